@@ -1,0 +1,182 @@
+//! Which elements are blocks, what each block's own text is, and which blocks an element holds.
+//!
+//! A block is an element that holds text of its own (text whose nearest non-inline ancestor is that element), or a frame.
+
+mod fold;
+
+pub use fold::{TextStats, fold};
+pub(crate) use fold::is_wide;
+
+use crate::snapshot::{Run, Snapshot, Tag};
+use std::ops::Range;
+
+/// Most bytes of folded text kept for one block: its wording is judged by its start, its length by its statistics.
+const MAX_FOLDED: usize = 4_096;
+
+/// One block of the page.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// The element whose own text this is.
+    pub element: u32,
+    /// What was counted in the whole text, before it was cut.
+    pub stats: TextStats,
+    folded: Range<u32>,
+    runs: Range<u32>,
+}
+
+/// The blocks of a page, in document order of their elements.
+#[derive(Debug)]
+pub struct Blocks {
+    list: Vec<Block>,
+    folded: String,
+    run_order: Vec<u32>,
+    before: Vec<u32>,
+}
+
+impl Blocks {
+    /// Finds the blocks of a page. Linear in elements and text.
+    pub fn of(page: &Snapshot) -> Self {
+        let owners = owners(page);
+        let in_link = inside(page, Tag::A);
+        let runs: Vec<Run<'_>> = page.runs().collect();
+        let mut run_order: Vec<u32> = (0..runs.len() as u32).collect();
+        run_order.sort_by_key(|&r| owners[runs[r as usize].element as usize]);
+        let mut blocks = Blocks { list: Vec::new(), folded: String::new(), run_order, before: Vec::new() };
+        let mut frames = (0..page.len() as u32).filter(|&e| page.tag(e) == Tag::Iframe).peekable();
+        let mut at = 0;
+        while at < blocks.run_order.len() {
+            let element = owners[runs[blocks.run_order[at] as usize].element as usize];
+            while frames.peek().is_some_and(|&frame| frame < element) {
+                blocks.push_frame(frames.next().unwrap_or_default());
+            }
+            let start = at;
+            while at < blocks.run_order.len() && owners[runs[blocks.run_order[at] as usize].element as usize] == element {
+                at += 1;
+            }
+            blocks.push_text(page, element, start..at, &runs, &in_link);
+        }
+        frames.for_each(|frame| blocks.push_frame(frame));
+        blocks.before = blocks.count_before(page.len());
+        blocks
+    }
+
+    /// All blocks.
+    pub fn list(&self) -> &[Block] {
+        &self.list
+    }
+
+    /// Number of blocks.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether the page has no block.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The block's text as the lexicons read it: see [`fold`]. Cut after 4 KiB.
+    pub fn folded(&self, block: usize) -> &str {
+        let range = &self.list[block].folded;
+        &self.folded[range.start as usize..range.end as usize]
+    }
+
+    /// The text runs that make up a block, as indices into the snapshot's runs.
+    pub fn runs(&self, block: usize) -> &[u32] {
+        let range = &self.list[block].runs;
+        &self.run_order[range.start as usize..range.end as usize]
+    }
+
+    /// The blocks inside an element, itself included.
+    pub fn inside(&self, page: &Snapshot, element: u32) -> Range<usize> {
+        self.before[element as usize] as usize..self.before[page.end(element) as usize] as usize
+    }
+
+    fn push_frame(&mut self, element: u32) {
+        let end = self.folded.len() as u32;
+        self.list.push(Block { element, stats: TextStats::default(), folded: end..end, runs: 0..0 });
+    }
+
+    fn push_text(&mut self, page: &Snapshot, element: u32, range: Range<usize>, runs: &[Run<'_>], in_link: &[bool]) {
+        let start = self.folded.len();
+        let mut last = None;
+        let pieces = self.run_order[range.clone()].iter().flat_map(|&r| {
+            let run = &runs[r as usize];
+            let gap = last.replace(run.before).filter(|&from| breaks_line(page, from..run.before)).map(|_| (" ", false));
+            gap.into_iter().chain([(run.text, in_link[run.element as usize])])
+        });
+        let stats = fold(pieces, &mut self.folded, start + MAX_FOLDED);
+        let folded = start as u32..self.folded.len() as u32;
+        self.list.push(Block { element, stats, folded, runs: range.start as u32..range.end as u32 });
+    }
+
+    /// For every element index (and one past the last): how many blocks have a smaller one.
+    fn count_before(&self, elements: usize) -> Vec<u32> {
+        let mut before = vec![0; elements + 1];
+        for block in &self.list {
+            before[block.element as usize + 1] += 1;
+        }
+        for at in 1..before.len() {
+            before[at] += before[at - 1];
+        }
+        before
+    }
+}
+
+/// For every element: the block element that owns text standing in it.
+fn owners(page: &Snapshot) -> Vec<u32> {
+    let mut owners: Vec<u32> = Vec::with_capacity(page.len());
+    for element in 0..page.len() as u32 {
+        let owner = match page.parent(element) {
+            Some(parent) if is_inline(page.tag(element)) => owners[parent as usize],
+            _ => element,
+        };
+        owners.push(owner);
+    }
+    owners
+}
+
+/// For every element: whether it is, or stands inside, an element of this tag.
+fn inside(page: &Snapshot, tag: Tag) -> Vec<bool> {
+    let mut inside: Vec<bool> = Vec::with_capacity(page.len());
+    for element in 0..page.len() as u32 {
+        inside.push(page.tag(element) == tag || page.parent(element).is_some_and(|p| inside[p as usize]));
+    }
+    inside
+}
+
+/// Whether the elements between two runs of one block part its text into two lines. Many elements do: looking at all of
+/// them would be quadratic in nested blocks.
+fn breaks_line(page: &Snapshot, between: Range<u32>) -> bool {
+    const LOOK: usize = 8;
+    between.len() > LOOK || between.into_iter().any(|e| page.tag(e) == Tag::Br || !is_inline(page.tag(e)))
+}
+
+/// Elements that are part of a line of text (HTML's phrasing content); unknown elements are inline by default in every browser.
+pub fn is_inline(tag: Tag) -> bool {
+    matches!(tag as u8, t if (Tag::A as u8..=Tag::Wbr as u8).contains(&t))
+        || matches!(tag, Tag::Other | Tag::Label | Tag::Output | Tag::Slot | Tag::Map | Tag::Progress | Tag::Meter)
+}
+
+/// The first words of some blocks, as a reader would see them, at most `limit` characters.
+pub fn preview(page: &Snapshot, blocks: &Blocks, range: Range<usize>, limit: usize) -> String {
+    let runs: Vec<Run<'_>> = page.runs().collect();
+    let mut words = Vec::new();
+    let mut length = 0;
+    for block in range {
+        let text: String = blocks.runs(block).iter().map(|&r| runs[r as usize].text).collect();
+        for word in text.split_whitespace() {
+            length += word.chars().count() + 1;
+            words.push(word.to_owned());
+            if length > limit {
+                return cut(&words.join(" "), limit);
+            }
+        }
+    }
+    words.join(" ")
+}
+
+fn cut(text: &str, limit: usize) -> String {
+    let kept: String = text.chars().take(limit.saturating_sub(1)).collect();
+    format!("{}…", kept.trim_end())
+}

@@ -1,0 +1,107 @@
+//! HTML text ↔ snapshot, for use without a browser: the same columns that `www/snapshot.js` writes, and a plan carried out
+//! on the parsed tree.
+
+mod markdown;
+
+use crate::plan::{Operation, Plan};
+use crate::snapshot::{Builder, CLOSED, Snapshot, Tag};
+use html5ever::serialize::{SerializeOpts, TraversalScope, serialize};
+use html5ever::tendril::TendrilSink;
+use html5ever::{ParseOpts, parse_document};
+use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
+
+pub use markdown::Format;
+
+/// Name of the attribute that marks hidden elements in a live page; it never crosses into a snapshot.
+pub const MARK: &str = "data-unnag";
+
+/// A parsed page with its snapshot.
+pub struct Document {
+    dom: RcDom,
+    elements: Vec<Handle>,
+    snapshot: Snapshot,
+}
+
+impl Document {
+    /// Parses HTML as a browser with scripting does (html5ever). Every text is a page: there is no error.
+    pub fn parse(html: &str) -> Self {
+        let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
+        let (snapshot, elements) = snapshot(&dom);
+        Document { dom, elements, snapshot }
+    }
+
+    /// The page's columns.
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// The value of any attribute of an element of the snapshot.
+    pub fn attribute(&self, element: u32, name: &str) -> Option<String> {
+        let NodeData::Element { attrs, .. } = &self.elements[element as usize].data else { return None };
+        attrs.borrow().iter().find(|a| &*a.name.local == name).map(|a| a.value.to_string())
+    }
+
+    /// Takes out what the plan hides.
+    pub fn apply(&mut self, plan: &Plan) {
+        for operation in &plan.operations {
+            if let Operation::Hide { element, .. } = operation {
+                detach(&self.elements[*element as usize]);
+            }
+        }
+    }
+
+    /// The page as HTML, as the parser keeps it.
+    pub fn html(&self) -> String {
+        let mut out = Vec::new();
+        let options = SerializeOpts { traversal_scope: TraversalScope::ChildrenOnly(None), ..SerializeOpts::default() };
+        let root: SerializableHandle = self.dom.document.clone().into();
+        // Writing into memory does not fail.
+        let _ = serialize(&mut out, &root, options);
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    /// The page's text, as plain text or Markdown.
+    pub fn text(&self, format: Format) -> String {
+        markdown::write(&self.dom.document, format)
+    }
+}
+
+/// Takes a node out of its parent.
+fn detach(node: &Handle) {
+    let parent = node.parent.take().and_then(|p| p.upgrade());
+    if let Some(parent) = parent {
+        parent.children.borrow_mut().retain(|child| !std::rc::Rc::ptr_eq(child, node));
+    }
+}
+
+/// Walks the tree without recursion: a page may be 100,000 elements deep.
+fn snapshot(dom: &RcDom) -> (Snapshot, Vec<Handle>) {
+    let mut builder = Builder::default();
+    let mut elements = Vec::new();
+    let mut open: Vec<(Handle, Option<u32>)> = vec![(dom.document.clone(), None)];
+    while let Some((node, parent)) = open.pop() {
+        let inside = match &node.data {
+            NodeData::Document => None,
+            NodeData::Text { contents } => {
+                if let Some(parent) = parent {
+                    builder.text(parent, &contents.borrow());
+                }
+                continue;
+            }
+            NodeData::Element { name, attrs, .. } => {
+                let index = builder.element(&name.local, parent);
+                for attribute in attrs.borrow().iter().filter(|a| a.name.ns.is_empty() && &*a.name.local != MARK) {
+                    builder.attribute(&attribute.name.local, &attribute.value);
+                }
+                elements.push(node.clone());
+                if CLOSED.contains(&Tag::from_name(&name.local).unwrap_or(Tag::Other)) {
+                    continue;
+                }
+                Some(index)
+            }
+            _ => continue,
+        };
+        open.extend(node.children.borrow().iter().rev().map(|child| (child.clone(), inside)));
+    }
+    (builder.build(), elements)
+}

@@ -1,0 +1,87 @@
+//! Unnag tells the story of a web page from what nags around it.
+//!
+//! The page is copied once into plain columns ([`Snapshot`]), everything is decided on those columns, and what was decided
+//! is a short list of operations ([`Plan`]) that dumb code carries out and can take back.
+//!
+//! ```
+//! # #[cfg(feature = "html")] {
+//! use unnag::{Settings, html::Document, plan};
+//!
+//! let mut page = Document::parse("<h1>Rain</h1><p>It rained in the valley all week.</p>");
+//! let plan = plan(page.snapshot(), &Settings::default())?;
+//! page.apply(&plan);
+//! assert!(page.html().contains("It rained in the valley all week."));
+//! # }
+//! # Ok::<(), unnag::WeightsError>(())
+//! ```
+
+pub mod block;
+#[cfg(feature = "dom")]
+pub mod dom;
+pub mod features;
+#[cfg(feature = "html")]
+pub mod html;
+mod label;
+pub mod model;
+mod plan;
+pub mod snapshot;
+mod verdict;
+#[cfg(feature = "wasm")]
+pub mod wasm;
+
+pub use label::Label;
+pub use model::WeightsError;
+pub use plan::{Kinds, Mode, Operation, Plan, Settings, Strictness};
+pub use snapshot::{ColumnsError, Snapshot};
+pub use verdict::{Reason, Verdict};
+
+use block::Blocks;
+use features::Page;
+use serde::Serialize;
+
+/// Decides what to do on a page.
+///
+/// # Errors
+/// [`WeightsError`] if the program was built with weights of another version.
+pub fn plan(snapshot: &Snapshot, settings: &Settings) -> Result<Plan, WeightsError> {
+    let blocks = Blocks::of(snapshot);
+    let page = Page::of(snapshot, &blocks);
+    let judgement = verdict::judge(&page, settings)?;
+    Ok(plan::make(&page, &judgement, settings))
+}
+
+/// One block with its verdict, for people: what `unnag explain` prints.
+#[derive(Clone, Debug, Serialize)]
+pub struct Explanation {
+    /// The block's element.
+    pub element: u32,
+    /// What it was judged to be.
+    pub label: Label,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// The strongest reasons.
+    pub reasons: Vec<Reason>,
+    /// Whether the plan hides it.
+    pub hidden: bool,
+    /// Its first words.
+    pub text: String,
+}
+
+/// Judges every block of a page and says why.
+///
+/// # Errors
+/// As [`plan`].
+pub fn explain(snapshot: &Snapshot, settings: &Settings) -> Result<Vec<Explanation>, WeightsError> {
+    let blocks = Blocks::of(snapshot);
+    let page = Page::of(snapshot, &blocks);
+    let judgement = verdict::judge(&page, settings)?;
+    let hidden = plan::make(&page, &judgement, settings).hidden(snapshot);
+    Ok((0..blocks.len())
+        .map(|b| {
+            let Verdict { label, confidence, reasons } = judgement.verdict(&page, b);
+            let element = blocks.list()[b].element;
+            let text = block::preview(snapshot, &blocks, b..b + 1, plan::PREVIEW);
+            Explanation { element, label, confidence, reasons, hidden: hidden[element as usize], text }
+        })
+        .collect())
+}

@@ -1,0 +1,98 @@
+//! Verdicts and the reader's settings → operations: what to hide and what to repair.
+
+mod clean;
+mod focus;
+mod settings;
+
+pub use settings::{Kinds, Mode, Settings, Strictness};
+
+use crate::features::Page;
+use crate::label::Label;
+use crate::snapshot::{Facts, Snapshot, Tag};
+use crate::verdict::{Judgement, Reason};
+use serde::Serialize;
+
+/// Characters of text that an operation shows the reader.
+pub const PREVIEW: usize = 80;
+
+/// One thing to do, which can be taken back.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Operation {
+    /// Hide an element with all that it holds.
+    Hide {
+        /// The element.
+        element: u32,
+        /// What it is.
+        label: Label,
+        /// How sure, 0 to 1.
+        confidence: f32,
+        /// The strongest reasons.
+        reasons: Vec<Reason>,
+        /// Its first words.
+        text: String,
+    },
+    /// Let an element scroll again.
+    UnlockScroll {
+        /// The element: `<html>` or `<body>`.
+        element: u32,
+    },
+}
+
+/// What to do on a page, in document order.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Plan {
+    /// The operations; no element stands in two of the same kind.
+    pub operations: Vec<Operation>,
+    /// The container of the page's story.
+    pub story: Option<u32>,
+}
+
+impl Plan {
+    /// For every element of the page, whether the plan hides it.
+    pub fn hidden(&self, page: &Snapshot) -> Vec<bool> {
+        let mut hidden = vec![false; page.len()];
+        for operation in &self.operations {
+            if let Operation::Hide { element, .. } = operation {
+                hidden[*element as usize..page.end(*element) as usize].fill(true);
+            }
+        }
+        hidden
+    }
+}
+
+/// Turns a judgement into operations.
+pub(crate) fn make(page: &Page<'_>, judgement: &Judgement, settings: &Settings) -> Plan {
+    let elements = match settings.mode {
+        Mode::Clean => clean::elements(page, judgement),
+        Mode::Focus => focus::elements(page, judgement),
+    };
+    let unlock = unlock_scroll(page.snapshot, &elements);
+    let mut operations: Vec<Operation> = unlock.collect();
+    operations.extend(elements.into_iter().map(|element| hide(page, judgement, element)));
+    Plan { operations, story: judgement.story.container }
+}
+
+/// Describes what is hidden by the block in it that weighs most.
+fn hide(page: &Page<'_>, judgement: &Judgement, element: u32) -> Operation {
+    let blocks = page.inside(element);
+    let weight = |b: &usize| {
+        let verdict = &judgement.scores[*b];
+        crate::model::nag(verdict) * (page.blocks.list()[*b].stats.words as f32 + 1.0).sqrt()
+    };
+    let main = blocks.clone().take(64).max_by(|a, b| weight(a).total_cmp(&weight(b)));
+    let text = crate::block::preview(page.snapshot, page.blocks, blocks, PREVIEW);
+    match main.map(|b| judgement.verdict(page, b)) {
+        Some(verdict) => Operation::Hide { element, label: verdict.label, confidence: verdict.confidence, reasons: verdict.reasons, text },
+        None => Operation::Hide { element, label: Label::Other, confidence: 0.5, reasons: vec![Reason::SiteFurniture], text },
+    }
+}
+
+/// A page that is locked while something pinned over it is hidden must scroll again.
+fn unlock_scroll<'a>(page: &'a Snapshot, hidden: &[u32]) -> impl Iterator<Item = Operation> + 'a {
+    let pinned = |f: &&Facts| f.pinned() && !matches!(page.tag(f.element), Tag::Html | Tag::Body);
+    let touches = |f: &Facts| hidden.iter().any(|h| page.contains(*h, f.element) || page.contains(f.element, *h));
+    let overlay = page.facts().iter().filter(pinned).any(touches);
+    let locked = move |f: &&Facts| overlay && f.look & Facts::LOCKED != 0 && matches!(page.tag(f.element), Tag::Html | Tag::Body);
+    page.facts().iter().filter(locked).map(|f| Operation::UnlockScroll { element: f.element })
+}

@@ -1,0 +1,116 @@
+//! Scores → verdicts: containers decided as a whole, then the guard rails that protect the story.
+
+mod containers;
+mod rails;
+mod reasons;
+mod story;
+
+pub use reasons::Reason;
+pub use story::Story;
+
+use crate::WeightsError;
+use crate::features::{self, Matrix, Page};
+use crate::label::Label;
+use crate::model::{ARTICLE, Model, NEUTRAL, Scores, nag};
+use crate::plan::{Settings, Strictness};
+
+/// What one block was judged to be.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// The label.
+    pub label: Label,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// The strongest reasons, at most three.
+    pub reasons: Vec<Reason>,
+}
+
+/// What a block must reach to be hidden.
+#[derive(Clone, Copy, Debug)]
+pub struct Thresholds {
+    /// Lowest log-odds of nag against story.
+    pub odds: f32,
+    /// Lowest probability of being a nag.
+    pub nag: f32,
+    /// What is asked in addition of a block between two story paragraphs.
+    pub inside: f32,
+}
+
+impl Thresholds {
+    /// The thresholds of a strictness, chosen by cross-validation: see `docs/model.md`.
+    pub fn of(strictness: Strictness) -> Self {
+        match strictness {
+            Strictness::Careful => Thresholds { odds: 4.0, nag: 0.6, inside: 1.5 },
+            Strictness::Normal => Thresholds { odds: 3.0, nag: 0.5, inside: 1.5 },
+            Strictness::Thorough => Thresholds { odds: 2.0, nag: 0.35, inside: 1.0 },
+        }
+    }
+}
+
+/// The judgement of a page: one entry a block, in block order.
+pub struct Judgement {
+    /// Whether the block is hidden in Clean mode.
+    pub hide: Vec<bool>,
+    /// The page's story.
+    pub story: Story,
+    /// The model's probabilities.
+    pub scores: Vec<Scores>,
+    matrix: Matrix,
+    model: &'static Model,
+}
+
+/// Judges every block of a page.
+///
+/// # Errors
+/// [`WeightsError`] if the program was built with weights of another version.
+pub fn judge(page: &Page<'_>, settings: &Settings) -> Result<Judgement, WeightsError> {
+    let model = Model::shipped()?;
+    let matrix = features::matrix(page);
+    let scores = model.score(page, &matrix);
+    let story = Story::find(page, &scores);
+    let odds = containers::agree(page, &scores);
+    let thresholds = Thresholds::of(settings.strictness);
+    let mut hide: Vec<bool> = (0..scores.len())
+        .map(|b| odds[b] >= thresholds.odds && nag(&scores[b]) >= thresholds.nag && settings.kinds.wants(nag_label(&scores[b])))
+        .collect();
+    rails::protect(page, &scores, &odds, &story, thresholds, &mut hide);
+    Ok(Judgement { hide, story, scores, matrix, model })
+}
+
+impl Judgement {
+    /// The verdict on one block.
+    pub fn verdict(&self, page: &Page<'_>, block: usize) -> Verdict {
+        let scores = &self.scores[block];
+        let (label, confidence) = if self.hide[block] {
+            (nag_label(scores), nag(scores))
+        } else {
+            let best = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(NEUTRAL);
+            (self.label_of(best, block), scores[best])
+        };
+        Verdict { label, confidence, reasons: reasons::strongest(page, self, block, label) }
+    }
+
+    fn label_of(&self, class: usize, block: usize) -> Label {
+        match class {
+            ARTICLE => Label::Article,
+            NEUTRAL => self.model.neutral_label(&self.matrix, block),
+            nag => Label::NAGS[nag],
+        }
+    }
+
+    /// What each feature spoke for a class against the story, and the features' values.
+    fn contributions(&self, block: usize, class: usize) -> (Vec<f32>, &[f32]) {
+        (self.model.contributions(&self.matrix, block, class), self.matrix.row(block))
+    }
+}
+
+/// The likeliest nag label.
+pub fn nag_label(scores: &Scores) -> Label {
+    let best = (0..ARTICLE).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0);
+    Label::NAGS[best]
+}
+
+/// Log-odds of nag against story, smoothed so that neither side's zero is infinite (model study, section 1).
+pub fn odds(scores: &Scores) -> f32 {
+    (nag(scores) + 1e-6).ln() - (scores[ARTICLE] + 1e-4).ln()
+}

@@ -1,0 +1,53 @@
+//! Containers are decided as a whole: an appeal's heading, small print, amounts and buttons go together or not at all.
+
+use super::odds;
+use crate::features::Page;
+use crate::model::{ARTICLE, Scores};
+use std::ops::Range;
+
+/// Largest container over which a block's odds are averaged with its own (model study, section 3).
+const SMOOTHED: usize = 14;
+/// Containers that lift their blocks to the container's median, in blocks.
+const FILLED: Range<usize> = 2..41;
+/// A container that may hold story lifts nothing.
+const STORY: f32 = 0.3;
+
+/// The odds of every block after its containers were heard.
+pub(super) fn agree(page: &Page<'_>, scores: &[Scores]) -> Vec<f32> {
+    let own: Vec<f32> = scores.iter().map(odds).collect();
+    let smooth: Vec<f32> = (0..own.len()).map(|b| smoothed(page, &own, b)).collect();
+    let mut filled = smooth.clone();
+    let mut done = Vec::new();
+    for block in 0..own.len() {
+        for element in page.containers[block] {
+            if !done.contains(&element) {
+                done.push(element);
+                fill(&page.inside(element), scores, &smooth, &mut filled);
+            }
+        }
+        // Containers are met in document order; only the last few can come again.
+        let old = done.len().saturating_sub(32);
+        done.drain(..old);
+    }
+    filled
+}
+
+fn smoothed(page: &Page<'_>, own: &[f32], block: usize) -> f32 {
+    let range = page.inside(page.containers[block][0]);
+    if range.len() > SMOOTHED || range.is_empty() {
+        return own[block];
+    }
+    let mean = own[range.clone()].iter().sum::<f32>() / range.len() as f32;
+    (own[block] + mean) / 2.0
+}
+
+/// Lifts the blocks of a container that holds no story to the container's median.
+fn fill(range: &Range<usize>, scores: &[Scores], odds: &[f32], filled: &mut [f32]) {
+    if !FILLED.contains(&range.len()) || scores[range.clone()].iter().any(|s| s[ARTICLE] >= STORY) {
+        return;
+    }
+    let mut sorted = odds[range.clone()].to_vec();
+    sorted.sort_by(f32::total_cmp);
+    let median = sorted[(sorted.len() - 1) / 2];
+    filled[range.clone()].iter_mut().for_each(|o| *o = o.max(median));
+}

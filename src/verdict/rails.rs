@@ -1,0 +1,104 @@
+//! The guard rails. The model may be wrong; these make sure that it is wrong in the harmless direction.
+
+use super::story::LIKELY;
+use super::{Story, Thresholds, nag_label};
+use crate::features::{CUES, FIRST_CUE, Page, WORDS};
+use crate::label::Label;
+use crate::model::{ARTICLE, Scores};
+use crate::snapshot::{Attribute, Scope, Tag};
+use std::ops::Range;
+
+/// Prose of more words than this needs a control near it: a strike fund in the news has none (model study, section 7).
+const PROSE: u32 = 15;
+/// Share of a page's words that hiding may take away. What holds most of the page is the page.
+const MOST: f32 = 0.5;
+/// Fewer words of story than this, and the page's purpose may be the appeal itself.
+const PURPOSE_STORY: f32 = 60.0;
+/// Share of the page's words that one label must hold to be the page's purpose.
+const PURPOSE_SHARE: f32 = 0.35;
+
+/// Takes back every hiding that a rail forbids.
+pub(super) fn protect(page: &Page<'_>, scores: &[Scores], odds: &[f32], story: &Story, thresholds: Thresholds, hide: &mut [bool]) {
+    let rails: [fn(&Case<'_, '_>, usize) -> bool; 4] = [inside_story, bare_prose, player, in_use];
+    let case = Case { page, scores, odds, story, thresholds };
+    for (block, hidden) in hide.iter_mut().enumerate() {
+        *hidden = *hidden && !rails.iter().any(|rail| rail(&case, block));
+    }
+    keep_purpose(&case, hide);
+    keep_most(&case, hide);
+}
+
+struct Case<'a, 'p> {
+    page: &'a Page<'p>,
+    scores: &'a [Scores],
+    odds: &'a [f32],
+    story: &'a Story,
+    thresholds: Thresholds,
+}
+
+/// A block between two story paragraphs needs much more certainty.
+fn inside_story(case: &Case<'_, '_>, block: usize) -> bool {
+    let range = &case.story.paragraphs;
+    let within = range.contains(&block) && case.story.container.is_none_or(|c| case.page.inside(c).contains(&block));
+    within && case.odds[block] < case.thresholds.odds + case.thresholds.inside
+}
+
+/// Prose that asks has a button, a field, an amount or a way out near it; prose about asking has none.
+fn bare_prose(case: &Case<'_, '_>, block: usize) -> bool {
+    let page = case.page;
+    if page.blocks.list()[block].stats.words <= PROSE {
+        return false;
+    }
+    let near = block.saturating_sub(8)..(block + 12).min(page.blocks.len());
+    let says = |range: &Range<usize>, cue: &str| CUES.iter().position(|c| *c == cue).is_some_and(|c| page.sum(range, FIRST_CUE + c) > 0.0);
+    let control = page.containers[block].iter().take(2).any(|c| page.parts(*c, 0) + page.parts(*c, 2) + page.parts(*c, 7) > 0.0);
+    let linked = page.blocks.list()[block].stats.link_chars > 0;
+    !(control || linked || says(&near, "amount") || says(&near, "dismiss") || says(&(block..block + 1), "consent"))
+}
+
+/// Frames of video players belong to the story, whatever stands around them.
+fn player(case: &Case<'_, '_>, block: usize) -> bool {
+    const HOSTS: [&str; 6] = ["youtube", "vimeo", "dailymotion", "brightcove", "jwplayer", "spotify"];
+    let element = case.page.blocks.list()[block].element;
+    let frame = case.page.snapshot.tag(element) == Tag::Iframe;
+    let source = case.page.snapshot.attribute(element, Attribute::Src).unwrap_or("");
+    frame && HOSTS.iter().any(|host| source.contains(host))
+}
+
+/// A text that may be story as much as not is left alone, however its neighbours voted.
+fn in_use(case: &Case<'_, '_>, block: usize) -> bool {
+    case.scores[block][ARTICLE] >= LIKELY
+}
+
+/// On a page whose purpose is the appeal (a donation page, a sign-up, a checkout) nothing of its purpose is touched.
+fn keep_purpose(case: &Case<'_, '_>, hide: &mut [bool]) {
+    let page = case.page;
+    if case.story.words >= PURPOSE_STORY || page.snapshot.scope() != Scope::Page {
+        return;
+    }
+    let words = |b: usize| page.blocks.list()[b].stats.words as f32;
+    let total = page.sum(&page.all(), WORDS).max(1.0);
+    for label in Label::NAGS.into_iter().filter(|l| *l != Label::Consent) {
+        let of_label = |b: &usize| nag_label(&case.scores[*b]) == label;
+        let held: f32 = (0..hide.len()).filter(|b| hide[*b]).filter(of_label).map(words).sum();
+        if held >= PURPOSE_SHARE * total {
+            (0..hide.len()).filter(of_label).for_each(|b| hide[b] = false);
+        }
+    }
+}
+
+/// If hiding would take most of the page's words, nothing is hidden but consent dialogs, whose lists of cookies can be
+/// longer than the page.
+fn keep_most(case: &Case<'_, '_>, hide: &mut [bool]) {
+    let page = case.page;
+    if page.snapshot.scope() != Scope::Page {
+        return;
+    }
+    let consent = |b: usize| nag_label(&case.scores[b]) == Label::Consent;
+    let words = |b: usize| page.blocks.list()[b].stats.words as f32;
+    let total: f32 = (0..hide.len()).filter(|b| !(hide[*b] && consent(*b))).map(words).sum();
+    let taken: f32 = (0..hide.len()).filter(|b| hide[*b] && !consent(*b)).map(words).sum();
+    if taken > MOST * total {
+        (0..hide.len()).filter(|b| !consent(*b)).for_each(|b| hide[b] = false);
+    }
+}

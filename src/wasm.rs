@@ -1,0 +1,74 @@
+//! The doorway for JavaScript: columns in, plan out, one error type. It decides nothing.
+
+use crate::{Explanation, Plan, Settings, Snapshot};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+export type Label = "article" | "donate" | "subscribe" | "newsletter" | "consent" | "ad"
+    | "related" | "social" | "comments" | "meta" | "nav" | "other";
+export type Operation =
+    | { kind: "hide", element: number, label: Label, confidence: number, reasons: string[], text: string }
+    | { kind: "unlock-scroll", element: number };
+export interface Plan { operations: Operation[]; story: number | null }
+export interface Explanation { element: number, label: Label, confidence: number, reasons: string[], hidden: boolean, text: string }
+export interface CoreSettings {
+    mode?: "clean" | "focus";
+    strictness?: "careful" | "normal" | "thorough";
+    kinds?: { donate?: boolean, subscribe?: boolean, newsletter?: boolean, consent?: boolean, ad?: boolean };
+}
+"#;
+
+/// Decides what to do on a page: `docs/boundary.md` describes what goes in and comes out.
+///
+/// # Errors
+/// An `Error` with the name `UnnagError` and the variant's name as `code`.
+#[wasm_bindgen(unchecked_return_type = "Plan")]
+pub fn plan(
+    columns: &[u32],
+    text: String,
+    #[wasm_bindgen(unchecked_param_type = "CoreSettings")] settings: JsValue,
+) -> Result<JsValue, JsValue> {
+    let (snapshot, settings) = read(columns, text, settings)?;
+    let plan: Plan = crate::plan(&snapshot, &settings).map_err(|e| fault("BadWeights", &e.to_string()))?;
+    write(&plan)
+}
+
+/// Judges every block of a page and says why.
+///
+/// # Errors
+/// As [`plan`].
+#[wasm_bindgen(unchecked_return_type = "Explanation[]")]
+pub fn explain(
+    columns: &[u32],
+    text: String,
+    #[wasm_bindgen(unchecked_param_type = "CoreSettings")] settings: JsValue,
+) -> Result<JsValue, JsValue> {
+    let (snapshot, settings) = read(columns, text, settings)?;
+    let blocks: Vec<Explanation> = crate::explain(&snapshot, &settings).map_err(|e| fault("BadWeights", &e.to_string()))?;
+    write(&blocks)
+}
+
+pub(crate) fn read(columns: &[u32], text: String, settings: JsValue) -> Result<(Snapshot, Settings), JsValue> {
+    let settings = if settings.is_undefined() || settings.is_null() {
+        Settings::default()
+    } else {
+        serde_wasm_bindgen::from_value(settings).map_err(|e| fault("BadSettings", &format!("the settings cannot be read: {e}")))?
+    };
+    let snapshot = Snapshot::from_columns(columns, text).map_err(|e| fault(e.code(), &e.to_string()))?;
+    Ok((snapshot, settings))
+}
+
+pub(crate) fn write(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let plain = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&plain).map_err(|e| fault("BadPlan", &e.to_string()))
+}
+
+fn fault(code: &str, sentence: &str) -> JsValue {
+    let error = js_sys::Error::new(sentence);
+    error.set_name("UnnagError");
+    // Setting a property of a fresh, extensible object does not fail.
+    let _ = js_sys::Reflect::set(&error, &"code".into(), &code.into());
+    error.into()
+}

@@ -1,0 +1,119 @@
+// Pages that forbid, that change later and that fight back.
+
+import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { after, before, test } from "node:test";
+
+import { judge } from "./judge.mjs";
+import { BROWSER, calm, host, isSeen, markup, open, pageText, sleep, until, visit } from "./support.mjs";
+
+const SAMPLE = pageText("sample");
+const CLEAN = { left: [], gone: [], changed: [], locked: false };
+
+const LATE = `<script>
+  addEventListener("load", () => setTimeout(() => {
+    const box = document.createElement("div");
+    box.id = "late";
+    box.dataset.expect = "hide";
+    box.innerHTML = "<h3>Keep us independent</h3><p>We depend on readers like you. Please make a donation to support our journalism today.</p><button>Donate now</button>";
+    document.querySelector(".article__body").after(box);
+    document.body.dataset.done = "";
+  }, 1000));
+</script>`;
+
+const FIGHT = `<style>
+  #nag#nag { display: block !important; }
+  .appeal.appeal.appeal { display: block !important; visibility: visible !important; }
+  [data-unnag] { display: block !important; }
+</style>`;
+
+const fighting = SAMPLE.replace("</head>", `${FIGHT}</head>`)
+  .replace('<section class="appeal"', '<section id="nag" class="appeal"')
+  .replace('<div class="help-note"', '<div style="display: block !important" class="help-note"');
+
+/** @type {import("./support.mjs").Session} */
+let session;
+/** @type {Awaited<ReturnType<typeof host>>} */
+let server;
+
+before(async () => {
+  server = await host({
+    "/late.html": SAMPLE.replace("</body>", `${LATE}</body>`),
+    "/fight.html": fighting,
+  });
+  session = await open();
+});
+
+after(async () => {
+  await session?.close();
+  await server?.close();
+});
+
+test("a page that forbids scripts is cleaned by the background, and sees one refused attempt at most", async () => {
+  const bureau = await reports();
+  const policy = `default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; report-uri ${bureau.origin}`;
+  const strict = await host({ "/strict.html": { body: SAMPLE, type: "text/html", headers: { "content-security-policy": policy } } });
+  const url = `${strict.origin}/strict.html`;
+  try {
+    await cleaned(url);
+    await sleep(1000);
+    const first = bureau.attempts();
+    assert.equal(first, BROWSER === "chromium" ? 1 : 0, "refused attempts on the first visit");
+
+    const { errors } = await cleaned(url);
+    await sleep(1000);
+    assert.equal(bureau.attempts(), first, "refused attempts on the second visit");
+    assert.deepEqual(errors, []);
+  } finally {
+    await strict.close();
+    await bureau.close();
+  }
+});
+
+test("a donation box that the page adds later is hidden, and comes back whole", async () => {
+  const { page, errors, id } = await visit(session, `${server.origin}/late.html`);
+  await page.waitForSelector("body[data-done]");
+  assert.equal(await until(() => isSeen(page, "#late *"), (seen) => !seen), false);
+  const added = await page.evaluate(() => document.querySelector("#late")?.innerHTML);
+  assert.match(added ?? "", /Keep us independent/);
+
+  await calm(session, id);
+  await session.ask(id, { kind: "show-all" });
+  assert.equal(await isSeen(page, "#late"), true);
+  assert.doesNotMatch(await markup(page), /data-unnag/);
+  assert.deepEqual(errors, []);
+});
+
+test("a page's own styles do not bring a nag back", async () => {
+  const { errors } = await cleaned(`${server.origin}/fight.html`, fighting);
+  assert.deepEqual(errors, []);
+});
+
+/** @param {string} url @param {string} [html] */
+async function cleaned(url, html = SAMPLE) {
+  const visited = await visit(session, url);
+  const verdict = await until(() => visited.page.evaluate(judge, html), ({ left }) => left.length === 0);
+  assert.deepEqual(verdict, CLEAN);
+  return visited;
+}
+
+/** Where a policy sends its complaints. */
+async function reports() {
+  /** @type {string[]} */
+  const received = [];
+  const bureau = createServer((request, response) => {
+    let text = "";
+    request.on("data", (part) => (text += part));
+    request.on("end", () => {
+      received.push(text);
+      response.writeHead(204).end();
+    });
+  });
+  await new Promise((resolve) => bureau.listen(0, "127.0.0.1", () => resolve(null)));
+  const { port } = /** @type {import("node:net").AddressInfo} */ (bureau.address());
+  return {
+    origin: `http://127.0.0.1:${port}/`,
+    attempts: () => received.filter((text) => text.includes("wasm-eval")).length,
+    close: () => new Promise((resolve) => bureau.close(resolve)),
+  };
+}

@@ -1,0 +1,78 @@
+// Firefox: preferences, an extension origin that is known in advance, and errors from the browser's own log.
+
+import { randomUUID } from "node:crypto";
+
+import puppeteer from "puppeteer-core";
+
+import { executable } from "./executable.mjs";
+
+const NAMES = ["firefox", "firefox-esr"];
+const PATIENCE = 15_000;
+
+/**
+ * @param {{ headless: boolean, args: string[], width: number, height: number, profile?: string }} view
+ * @param {any} manifest the extension's, or null
+ * @returns {Promise<import("./launch.mjs").Host>}
+ */
+export async function startFirefox({ headless, args, width, height, profile }, manifest) {
+  const uuid = randomUUID();
+  const id = manifest?.browser_specific_settings?.gecko?.id;
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: executable("FIREFOX", NAMES),
+    headless,
+    defaultViewport: headless ? { width, height } : null,
+    userDataDir: profile,
+    // Firefox opens an extension's own pages for a driver only with this.
+    args: ["--remote-allow-system-access", `--width=${width}`, `--height=${height}`, ...args],
+    extraPrefsFirefox: {
+      "extensions.webextensions.uuids": JSON.stringify(id ? { [id]: uuid } : {}),
+      // Writes uncaught errors of extensions to standard error.
+      "browser.dom.window.dump.enabled": true,
+    },
+  });
+  const log = watch(browser.process()?.stderr);
+  const origin = `moz-extension://${uuid}`;
+  return {
+    browser,
+    async install(extension) {
+      await browser.installExtension(extension);
+      return origin;
+    },
+    open,
+    faults: async () => log.filter((line) => line.includes(origin) && /error/i.test(line)),
+  };
+}
+
+/**
+ * Opens an extension's page. The navigation's own promise never settles, so the page itself is asked.
+ * @param {import("puppeteer-core").Page} page
+ * @param {string} url
+ */
+async function open(page, url) {
+  page.goto(url, { timeout: PATIENCE }).catch(() => {});
+  const deadline = Date.now() + PATIENCE;
+  while (Date.now() < deadline) {
+    const here = await page.evaluate(() => (document.readyState === "complete" ? location.href : "")).catch(() => "");
+    if (here === url) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${url} did not open`);
+}
+
+/**
+ * The lines of a stream, as they come.
+ * @param {NodeJS.ReadableStream | null | undefined} stream
+ * @returns {string[]}
+ */
+function watch(stream) {
+  /** @type {string[]} */
+  const lines = [];
+  let rest = "";
+  stream?.on("data", (part) => {
+    const pieces = (rest + part).split("\n");
+    rest = pieces.pop() ?? "";
+    lines.push(...pieces);
+  });
+  return lines;
+}

@@ -1,0 +1,56 @@
+//! Unnag's own commands, called as `cargo xtask NAME`: set up, build, run, test.
+
+mod browsers;
+mod build;
+mod dist;
+mod project;
+mod run;
+mod setup;
+mod stages;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use project::Project;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Install all that the other commands need: wasm target, pinned tools, npm packages, browsers, drivers
+    Setup,
+    /// Build the extension: www/pkg, dist/chromium, dist/firefox
+    Build,
+    /// Open a browser with the extension on a page, list what was hidden, take pictures before and after
+    Run(run::Options),
+    /// Run the checks and tests, all of them or the named stages
+    Test(test::Options),
+}
+
+fn main() -> ExitCode {
+    match perform(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(task: Task) -> Result<()> {
+    let mut project = Project::locate()?;
+    match task {
+        Task::Setup => setup::everything(&mut project),
+        Task::Build => build::extension(&mut project),
+        Task::Run(options) => run::run(&mut project, &options),
+        Task::Test(options) => test::run(&mut project, &options),
+    }
+}

@@ -1,0 +1,126 @@
+//! The stages of `cargo xtask test`. Each sets up what it needs, so that any one can run alone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+use crate::browsers::{self, Browser, CHROMEDRIVER, CHROMIUM, FIREFOX};
+use crate::project::{self, Project};
+use crate::tools::GECKODRIVER;
+use crate::{build, setup, tools};
+
+/// One named group of checks.
+pub struct Stage {
+    /// What it is called on the command line.
+    pub name: &'static str,
+    /// What it checks, in a few words.
+    pub about: &'static str,
+    /// Sets up and checks.
+    pub run: fn(&mut Project) -> Result<()>,
+}
+
+/// All stages, the quick ones first.
+pub const STAGES: [Stage; 7] = [
+    Stage { name: "fmt", about: "Rust formatting", run: fmt },
+    Stage { name: "clippy", about: "Rust lints, native and wasm, warnings as errors", run: clippy },
+    Stage { name: "docs", about: "Rust documentation, warnings as errors", run: docs },
+    Stage { name: "native", about: "the core, the command line and xtask, natively", run: native },
+    Stage { name: "types", about: "types of the JavaScript", run: types },
+    Stage { name: "wasm", about: "the core as wasm on real DOM, headless Chromium and Firefox", run: wasm },
+    Stage { name: "e2e", about: "the extension end to end, Chromium and Firefox", run: e2e },
+];
+
+const WASM_FEATURES: [&str; 3] = ["--no-default-features", "--features", "dom"];
+
+fn fmt(project: &mut Project) -> Result<()> {
+    project::run(project.cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn clippy(project: &mut Project) -> Result<()> {
+    tools::ensure_wasm_target(project)?;
+    project::run(project.cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    let mut wasm = project.cargo();
+    wasm.args(["clippy", "--target", "wasm32-unknown-unknown", "--lib", "--test", "browser"]).args(WASM_FEATURES);
+    project::run(wasm.args(["--", "-D", "warnings"]))
+}
+
+fn docs(project: &mut Project) -> Result<()> {
+    let mut doc = project.cargo();
+    doc.args(["doc", "--no-deps", "--lib", "--all-features", "--document-private-items"]);
+    project::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn native(project: &mut Project) -> Result<()> {
+    project::run(project.cargo().args(["test", "--workspace"]))
+}
+
+fn types(project: &mut Project) -> Result<()> {
+    build::extension(project)?;
+    let compiler = project.root.join("node_modules/typescript/bin/tsc");
+    for config in ["jsconfig.json", "xtask/driver/jsconfig.json"] {
+        project::run(project.command("node").arg(&compiler).args(["-p", config, "--noEmit"]))?;
+    }
+    Ok(())
+}
+
+fn wasm(project: &mut Project) -> Result<()> {
+    browsers::ensure(&[&CHROMIUM, &CHROMEDRIVER, &FIREFOX])?;
+    setup::for_wasm_tests(project)?;
+    let capabilities = write_capabilities(&project.root)?;
+    let pack = |flag: &str, variable: &str, driver: PathBuf| {
+        let mut pack = project.command("wasm-pack");
+        pack.args(["test", "--headless", flag, "--mode", "no-install", "--"]).args(WASM_FEATURES).args(["--test", "browser"]);
+        // With both drivers' variables set, wasm-pack would run Firefox in either case.
+        pack.env_remove("CHROMEDRIVER").env_remove("GECKODRIVER").env(variable, driver);
+        project::run(pack.env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities))
+    };
+    pack("--chrome", "CHROMEDRIVER", CHROMEDRIVER.locate().context("ChromeDriver is gone")?)?;
+    pack("--firefox", "GECKODRIVER", GECKODRIVER.path(project))
+}
+
+/// `webdriver.json` with the browsers that were found here.
+fn write_capabilities(root: &Path) -> Result<PathBuf> {
+    let text = fs::read_to_string(root.join("webdriver.json")).context("cannot read webdriver.json")?;
+    let mut capabilities: Value = serde_json::from_str(&text).context("webdriver.json is not JSON")?;
+    for (key, program) in [("goog:chromeOptions", &CHROMIUM), ("moz:firefoxOptions", &FIREFOX)] {
+        capabilities[key]["binary"] = json!(program.locate());
+    }
+    let file = root.join("target/webdriver.json");
+    fs::write(&file, capabilities.to_string())?;
+    Ok(file)
+}
+
+fn e2e(project: &mut Project) -> Result<()> {
+    browsers::ensure(&[&CHROMIUM, &FIREFOX])?;
+    build::extension(project)?;
+    let files = test_files(&project.root.join("tests/e2e"))?;
+    for browser in [Browser::Chromium, Browser::Firefox] {
+        println!("end to end in {}", browser.name());
+        project::run(&mut node_tests(project, browser, &files))?;
+    }
+    Ok(())
+}
+
+fn node_tests(project: &Project, browser: Browser, files: &[PathBuf]) -> Command {
+    let mut node = project.command("node");
+    // One file at a time: each opens a browser of its own. The limit, in milliseconds, ends a run that hangs.
+    node.args(["--test", "--test-concurrency=1", "--test-timeout=600000", "--test-reporter=spec"]).args(files);
+    node.env("UNNAG_BROWSER", browser.name()).env("UNNAG_EXTENSION", project.root.join("dist").join(browser.name()));
+    browsers::tell(&mut node);
+    node
+}
+
+/// The files that hold tests, by name; never none, so that nothing passes for want of tests.
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let is_test = |file: &PathBuf| file.to_string_lossy().ends_with(".test.mjs");
+    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(is_test).collect();
+    files.sort();
+    if files.is_empty() {
+        bail!("{} holds no *.test.mjs", folder.display());
+    }
+    Ok(files)
+}

@@ -7,7 +7,7 @@ mod fold;
 pub use fold::{TextStats, fold};
 pub(crate) use fold::is_wide;
 
-use crate::snapshot::{Run, Snapshot, Tag};
+use crate::snapshot::{NONE, Run, Snapshot, Tag};
 use std::ops::Range;
 
 /// Most bytes of folded text kept for one block: its wording is judged by its start, its length by its statistics.
@@ -39,7 +39,7 @@ impl Blocks {
         let owners = owners(page);
         let in_link = inside(page, Tag::A);
         let runs: Vec<Run<'_>> = page.runs().collect();
-        let mut run_order: Vec<u32> = (0..runs.len() as u32).collect();
+        let mut run_order: Vec<u32> = (0..runs.len() as u32).filter(|&r| owners[runs[r as usize].element as usize] != NONE).collect();
         run_order.sort_by_key(|&r| owners[runs[r as usize].element as usize]);
         let mut blocks = Blocks { list: Vec::new(), folded: String::new(), run_order, before: Vec::new() };
         let mut frames = (0..page.len() as u32).filter(|&e| page.tag(e) == Tag::Iframe).peekable();
@@ -123,12 +123,13 @@ impl Blocks {
     }
 }
 
-/// For every element: the block element that owns text standing in it.
+/// For every element: the block element that owns text standing in it, [`NONE`] in the head, which is not laid out.
 fn owners(page: &Snapshot) -> Vec<u32> {
     let mut owners: Vec<u32> = Vec::with_capacity(page.len());
     for element in 0..page.len() as u32 {
         let owner = match page.parent(element) {
-            Some(parent) if is_inline(page.tag(element)) => owners[parent as usize],
+            _ if page.tag(element) == Tag::Head => NONE,
+            Some(parent) if is_inline(page.tag(element)) || owners[parent as usize] == NONE => owners[parent as usize],
             _ => element,
         };
         owners.push(owner);

@@ -90,6 +90,11 @@ const UnnagApply = (() => {
       if (this.dialogs.length === 0) this.visible = isVisible(this.element);
     }
 
+    /** Whether there would be nothing to see without the mark either. */
+    get waits() {
+      return !this.visible || this.dialogs.some((dialog) => dialog === this.element);
+    }
+
     get on() {
       return hasAttribute.call(this.element, MARK);
     }
@@ -176,8 +181,8 @@ const UnnagApply = (() => {
     /**
      * @param {Plan} plan
      * @param {readonly Element[]} elements what the plan's indices mean
-     * @param {{ replace?: boolean, spare?: (operation: Operation, element: Element) => boolean }} [options] `replace`: the plan is for the whole
-     *   page, what it no longer names is given back; `spare`: new operations that are not to be carried out
+     * @param {{ replace?: boolean, spare?: (operation: Operation, element: Element) => boolean }} [options] `replace`: the plan
+     *   is for the whole page, what it no longer names is given back; `spare`: new operations that are not to be carried out
      */
     carryOut(plan, elements, { replace = false, spare = () => false } = {}) {
       const { hides, unlocks } = resolve(plan, elements);
@@ -260,7 +265,7 @@ const UnnagApply = (() => {
 
     /** The reader acts: what waits invisibly may be what the action opens. */
     liftWaiting() {
-      this.#lifted = [...this.#marks.values()].filter((mark) => !mark.visible && (mark.on || this.#lifted.includes(mark)));
+      this.#lifted = [...this.#marks.values()].filter((mark) => mark.waits && (mark.on || this.#lifted.includes(mark)));
       for (const mark of this.#lifted) mark.lift();
     }
 
@@ -323,7 +328,8 @@ const UnnagApply = (() => {
 
     /** Brings every mark and every lock into the state that it should have now. */
     #settle() {
-      const due = [...this.#marks.values()].filter((mark) => !mark.on && !this.#kept.has(mark.element) && !this.#lifted.includes(mark));
+      const isDue = (/** @type {Mark} */ mark) => !mark.on && !this.#kept.has(mark.element) && !this.#lifted.includes(mark);
+      const due = [...this.#marks.values()].filter(isDue);
       for (const mark of due) mark.put();
       for (const mark of due) mark.enforce();
       if (this.#paused) return;

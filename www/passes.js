@@ -121,7 +121,8 @@ const UnnagPasses = (() => {
 
     #needsFull() {
       const { size, address, body, story } = this.#seen;
-      if (this.#fullDue || address !== location.href.split("#")[0] || body !== bodyOf(document) || story?.isConnected === false) return true;
+      if (this.#fullDue || address !== addressOf(location) || body !== bodyOf(document)) return true;
+      if (story && !Reflect.get(Node.prototype, "isConnected", story)) return true;
       let added = 0;
       for (const root of this.#added) added += 1 + Element.prototype.getElementsByTagName.call(root, "*").length;
       return added > size * FULL_SHARE;
@@ -134,7 +135,7 @@ const UnnagPasses = (() => {
       this.#added.clear();
       marks.sweep(document);
       const page = marks.lifted(() => UnnagSnapshot.snapshotPage(document));
-      this.#seen = { size: page.elements.length, address: location.href.split("#")[0] ?? "", body: bodyOf(document), story: null };
+      this.#seen = { size: page.elements.length, address: addressOf(location), body: bodyOf(document), story: null };
       this.#observer.observe(document, { childList: true, subtree: true });
       const found = await plan(page, settings);
       if (this.#ended.signal.aborted) return;
@@ -181,6 +182,9 @@ const UnnagPasses = (() => {
     const links = Document.prototype.querySelectorAll.call(document, "link[rel~=stylesheet]:not([disabled])");
     return [...links].some((link) => link instanceof HTMLLinkElement && link.sheet === null);
   }
+
+  /** @param {Location} location */
+  const addressOf = ({ origin, pathname, search }) => origin + pathname + search;
 
   /** @param {Document} document */
   const bodyOf = (document) => Reflect.get(Document.prototype, "body", document);

@@ -104,7 +104,8 @@ fn push_folded(out: &mut String, c: char) {
     match c {
         'a'..='z' | '0'..='9' => out.push(c),
         '’' | '‘' | 'ʼ' | '`' => out.push('\''),
-        _ => out.extend(c.to_lowercase()),
+        // `İ` becomes `i` and a dot above, which no word list writes.
+        _ => out.extend(c.to_lowercase().filter(|c| *c != '\u{307}')),
     }
 }
 

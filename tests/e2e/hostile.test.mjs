@@ -51,7 +51,7 @@ after(async () => {
 
 test("a page that forbids scripts is cleaned by the background, and sees one refused attempt at most", async () => {
   const bureau = await reports();
-  const policy = `default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src data:; report-uri ${bureau.origin}`;
+  const policy = `default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; report-uri ${bureau.origin}`;
   const strict = await host({ "/strict.html": { body: SAMPLE, type: "text/html", headers: { "content-security-policy": policy } } });
   const url = `${strict.origin}/strict.html`;
   try {

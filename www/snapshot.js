@@ -62,6 +62,7 @@ const UnnagSnapshot = (() => {
   const HTML = TAGS.indexOf("html");
   const BODY = TAGS.indexOf("body");
   const DIALOG = TAGS.indexOf("dialog");
+  const UNSEEN_TAGS = ["script", "style", "link", "template"].map((name) => TAGS.indexOf(name));
   const CLASS = ATTRIBUTES.indexOf("class");
 
   /**
@@ -154,12 +155,13 @@ const UnnagSnapshot = (() => {
     }
 
     /**
-     * Whether it is `<html>`, `<body>` or a child of `<body>`.
+     * Whether it is `<html>`, `<body>` or a child of `<body>` that is laid out.
      * @param {number} tag
      * @param {number} parent
      */
     framesPage(tag, parent) {
-      return parent === NONE ? tag === HTML : this.rows.words[parent * 2] === BODY || (tag === BODY && parent === 0);
+      if (parent === NONE) return tag === HTML;
+      return (tag === BODY && parent === 0) || (this.rows.words[parent * 2] === BODY && !UNSEEN_TAGS.includes(tag));
     }
 
     /**

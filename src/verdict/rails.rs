@@ -102,3 +102,7 @@ fn keep_most(case: &Case<'_, '_>, hide: &mut [bool]) {
         (0..hide.len()).filter(|b| !consent(*b)).for_each(|b| hide[b] = false);
     }
 }
+
+#[cfg(all(test, feature = "html"))]
+#[path = "rails_tests.rs"]
+mod tests;

@@ -97,11 +97,11 @@ fn e2e(project: &mut Project) -> Result<()> {
     browsers::ensure(&[&CHROMIUM, &FIREFOX])?;
     build::extension(project)?;
     let files = test_files(&project.root.join("tests/e2e"))?;
-    for browser in [Browser::Chromium, Browser::Firefox] {
+    let [chromium, firefox] = [Browser::Chromium, Browser::Firefox].map(|browser| {
         println!("end to end in {}", browser.name());
-        project::run(&mut node_tests(project, browser, &files))?;
-    }
-    Ok(())
+        project::run(&mut node_tests(project, browser, &files)).with_context(|| format!("in {}", browser.name()))
+    });
+    chromium.and(firefox)
 }
 
 fn node_tests(project: &Project, browser: Browser, files: &[PathBuf]) -> Command {

@@ -1,0 +1,102 @@
+//! Each rail against a page on which the model is as wrong as it can be: it takes everything for a nag.
+
+use super::*;
+use crate::block::Blocks;
+use crate::html::Document;
+use crate::plan::{self, Plan, Settings};
+use crate::verdict::{Judgement, judge, odds};
+
+/// A score that is all nag (`label` of the five) but for this much story.
+fn wrong(label: usize, story: f32) -> Scores {
+    let mut scores = [0.0; crate::model::CLASSES];
+    scores[label] = 1.0 - story;
+    scores[ARTICLE] = story;
+    scores
+}
+
+const DONATE: usize = 0;
+const CONSENT: usize = 3;
+const LONG: &str = "The river rose again in the night and by morning the lower road was under water from the mill to the old bridge.";
+
+/// Runs the rails on a page with these scores for its blocks; everything was to be hidden.
+fn left_hidden(html: &str, scores: &[Scores]) -> Vec<bool> {
+    let page = Document::parse(html);
+    let blocks = Blocks::of(page.snapshot());
+    let page = Page::of(page.snapshot(), &blocks);
+    assert_eq!(blocks.len(), scores.len(), "one score a block");
+    let story = Story::find(&page, scores);
+    let odds: Vec<f32> = scores.iter().map(odds).collect();
+    let mut hide: Vec<bool> = odds.iter().map(|o| *o > 0.0).collect();
+    protect(&page, scores, &odds, &story, Thresholds::of(crate::Strictness::Normal), &mut hide);
+    hide
+}
+
+#[test]
+fn a_block_between_two_story_paragraphs_needs_much_more() {
+    let html = format!("<p>{LONG}</p><p><a href=x>Give now</a></p><p>{LONG}</p><p><a href=x>Give now</a></p>");
+    let doubtful = wrong(DONATE, 0.04);
+    let story = wrong(DONATE, 0.99);
+    assert_eq!(left_hidden(&html, &[story, doubtful, story, doubtful]), [false, false, false, true]);
+}
+
+#[test]
+fn prose_without_a_control_near_it_stays() {
+    let prose = "Members of the union gave what they could and the strike fund grew by two thousand in a single week of March.";
+    let story = wrong(DONATE, 0.99);
+    let nag = wrong(DONATE, 0.0);
+    let bare = format!("<p>{LONG}</p><p>{LONG}</p><p>{LONG}</p><p>{prose}</p>");
+    assert_eq!(left_hidden(&bare, &[story, story, story, nag]), [false, false, false, false]);
+    let with_button = format!("<p>{LONG}</p><p>{LONG}</p><p>{LONG}</p><div><p>{prose}</p><button>Give</button></div>");
+    assert_eq!(left_hidden(&with_button, &[story, story, story, nag, nag]), [false, false, false, true, true]);
+}
+
+#[test]
+fn players_stay() {
+    let html = format!("<p>{LONG}</p><p>{LONG}</p><iframe src='https://www.youtube.com/embed/1'></iframe>");
+    let story = wrong(DONATE, 0.99);
+    assert_eq!(left_hidden(&html, &[story, story, wrong(4, 0.0)]), [false, false, false]);
+}
+
+#[test]
+fn what_may_be_story_as_much_as_not_stays() {
+    let html = format!("<p>{LONG}</p><p>{LONG}</p><p><a href=x>Give</a></p>");
+    let story = wrong(DONATE, 0.99);
+    let page = Document::parse(&html);
+    let blocks = Blocks::of(page.snapshot());
+    let page = Page::of(page.snapshot(), &blocks);
+    let scores = [story, story, wrong(DONATE, 0.5)];
+    let found = Story::find(&page, &scores);
+    let mut hide = vec![false, false, true];
+    // Its neighbours lifted its odds far above the threshold.
+    protect(&page, &scores, &[-5.0, -5.0, 9.0], &found, Thresholds::of(crate::Strictness::Normal), &mut hide);
+    assert_eq!(hide, [false, false, false]);
+}
+
+#[test]
+fn a_page_whose_purpose_is_the_appeal_is_left_alone() {
+    let html = "<h1>Give to the lifeboat</h1><form><label>Amount</label><button>Give</button></form><div>We use cookies.</div>";
+    let scores = [wrong(DONATE, 0.0), wrong(DONATE, 0.0), wrong(DONATE, 0.0), wrong(CONSENT, 0.0)];
+    assert_eq!(left_hidden(html, &scores), [false, false, false, true]);
+}
+
+#[test]
+fn what_holds_most_of_the_page_is_never_hidden() {
+    let html = format!("<p>{LONG}</p><div><p>{LONG}{LONG}{LONG}{LONG}</p><button>Give</button></div>");
+    let scores = [wrong(DONATE, 0.99), wrong(DONATE, 0.0), wrong(DONATE, 0.0)];
+    assert_eq!(left_hidden(&html, &scores), [false, false, false]);
+}
+
+#[test]
+fn neither_the_story_nor_what_holds_it_is_hidden() {
+    let html = format!("<div id=outer><div id=story><p>{LONG}</p><p>{LONG}</p></div></div><div id=box><button>Give now</button></div>");
+    let document = Document::parse(&html);
+    let blocks = Blocks::of(document.snapshot());
+    let page = Page::of(document.snapshot(), &blocks);
+    let mut judgement: Judgement = judge(&page, &Settings::default()).expect("the shipped weights");
+    judgement.story.container = (0..document.snapshot().len() as u32).find(|e| document.attribute(*e, "id").as_deref() == Some("story"));
+    judgement.hide.fill(true);
+    let plan: Plan = plan::make(&page, &judgement, &Settings::default());
+    let hidden = plan.hidden(document.snapshot());
+    let ids: Vec<String> = (0..hidden.len()).filter(|e| hidden[*e]).filter_map(|e| document.attribute(e as u32, "id")).collect();
+    assert_eq!(ids, ["box"]);
+}

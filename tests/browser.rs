@@ -1,0 +1,89 @@
+//! In a real browser: real DOM built with web-sys, the real `www/snapshot.js` and `www/apply.js`, the core as wasm.
+#![cfg(all(target_arch = "wasm32", feature = "dom"))]
+
+use js_sys::{Array, Function, JSON, JsString, Reflect, Uint32Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Document, Element};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const SAMPLE: &str = include_str!("pages/sample/page.html");
+
+/// A document that is not the test runner's own.
+fn page(html: &str) -> Document {
+    let parse = Function::new_with_args("html", "return new DOMParser().parseFromString(html, 'text/html')");
+    parse.call1(&JsValue::NULL, &html.into()).expect("DOMParser").unchecked_into()
+}
+
+fn shell(script: &str, name: &str) -> JsValue {
+    Function::new_no_args(&format!("{script}; return {name};")).call0(&JsValue::NULL).expect("the script runs alone")
+}
+
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).expect("a property")
+}
+
+fn call(object: &JsValue, name: &str, arguments: &Array) -> JsValue {
+    let function: Function = get(object, name).unchecked_into();
+    function.apply(object, arguments).unwrap_or_else(|e| panic!("{name}: {e:?}"))
+}
+
+/// The page's columns, its text, and the elements that the columns number.
+fn snapshot(page: &Document) -> (Vec<u32>, String, Array) {
+    let namespace = shell(include_str!("../www/snapshot.js"), "UnnagSnapshot");
+    let taken = call(&namespace, "snapshotPage", &Array::of1(page));
+    let columns: Uint32Array = get(&taken, "columns").unchecked_into();
+    let text: JsString = get(&taken, "text").unchecked_into();
+    (columns.to_vec(), text.into(), get(&taken, "elements").unchecked_into())
+}
+
+fn root(page: &Document) -> Element {
+    page.document_element().expect("a root element")
+}
+
+#[wasm_bindgen_test]
+fn both_walks_of_a_live_page_give_the_same_verdicts() {
+    let page = page(SAMPLE);
+    let (columns, text, _) = snapshot(&page);
+    let walked = unnag::wasm::explain(&columns, text, JsValue::UNDEFINED).expect("columns of the shell");
+    let live = unnag::dom::explain_element(&root(&page)).expect("a live element");
+    let written = |value: &JsValue| String::from(JSON::stringify(value).expect("plain data"));
+    assert!(written(&walked).len() > 1_000);
+    assert_eq!(written(&walked), written(&live));
+}
+
+#[wasm_bindgen_test]
+fn marks_hide_and_undo_gives_the_page_back() {
+    let page = page(SAMPLE);
+    let before = root(&page).outer_html();
+    let (columns, text, elements) = snapshot(&page);
+    let plan = unnag::wasm::plan(&columns, text, JsValue::UNDEFINED).expect("columns of the shell");
+    let namespace = shell(include_str!("../www/apply.js"), "UnnagApply");
+    let marks = Reflect::construct(&get(&namespace, "Marks").unchecked_into(), &Array::of1(&page)).expect("Marks");
+    call(&marks, "carryOut", &Array::of2(&plan, &elements));
+    assert_ne!(root(&page).outer_html(), before);
+    assert!(page.query_selector("[data-unnag]").expect("a selector").is_some());
+    call(&marks, "undo", &Array::new());
+    assert_eq!(root(&page).outer_html(), before);
+}
+
+#[wasm_bindgen_test]
+fn a_malformed_buffer_is_one_error_type() {
+    let error = unnag::wasm::plan(&[1, 2, 3], String::new(), JsValue::UNDEFINED).expect_err("no columns");
+    assert_eq!(get(&error, "name"), "UnnagError");
+    assert_eq!(get(&error, "code"), "NotColumns");
+    let settings = JSON::parse(r#"{"mode": 7}"#).expect("JSON");
+    let error = unnag::wasm::plan(&[], String::new(), settings).expect_err("no settings");
+    assert_eq!(get(&error, "code"), "BadSettings");
+}
+
+#[wasm_bindgen_test]
+fn halves_of_pairs_cross_without_harm() {
+    let page = page("<p id=a>x</p>");
+    let set = Function::new_with_args("page", r"page.getElementById('a').textContent = 'a\ud800b\udc00'");
+    set.call1(&JsValue::NULL, &page).expect("a text");
+    let (columns, text, _) = snapshot(&page);
+    let plan = unnag::wasm::plan(&columns, text, JsValue::UNDEFINED).expect("a page");
+    assert_eq!(String::from(JSON::stringify(&get(&plan, "operations")).expect("plain data")), "[]");
+}

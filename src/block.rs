@@ -4,8 +4,8 @@
 
 mod fold;
 
-pub use fold::{TextStats, fold};
 pub(crate) use fold::is_wide;
+pub use fold::{TextStats, fold};
 
 use crate::snapshot::{NONE, Run, Snapshot, Tag};
 use std::ops::Range;
@@ -39,7 +39,8 @@ impl Blocks {
         let owners = owners(page);
         let in_link = inside(page, Tag::A);
         let runs: Vec<Run<'_>> = page.runs().collect();
-        let mut run_order: Vec<u32> = (0..runs.len() as u32).filter(|&r| owners[runs[r as usize].element as usize] != NONE).collect();
+        let mut run_order: Vec<u32> =
+            (0..runs.len() as u32).filter(|&r| owners[runs[r as usize].element as usize] != NONE).collect();
         run_order.sort_by_key(|&r| owners[runs[r as usize].element as usize]);
         let mut blocks = Blocks { list: Vec::new(), folded: String::new(), run_order, before: Vec::new() };
         let mut frames = (0..page.len() as u32).filter(|&e| page.tag(e) == Tag::Iframe).peekable();

@@ -50,6 +50,17 @@ pub fn plan(snapshot: &Snapshot, settings: &Settings) -> Result<Plan, WeightsErr
     Ok(plan::make(&page, &judgement, settings))
 }
 
+/// As [`plan`], with scores of another model: how `cargo xtask eval` measures on pages that the scoring model has not seen.
+///
+/// # Errors
+/// As [`plan`].
+pub fn plan_scored(snapshot: &Snapshot, settings: &Settings, scores: Vec<model::Scores>) -> Result<Plan, WeightsError> {
+    let blocks = Blocks::of(snapshot);
+    let page = Page::of(snapshot, &blocks);
+    let judgement = verdict::judge_scored(&page, settings, scores)?;
+    Ok(plan::make(&page, &judgement, settings))
+}
+
 /// One block with its verdict, for people: what `unnag explain` prints.
 #[derive(Clone, Debug, Serialize)]
 pub struct Explanation {

@@ -83,7 +83,9 @@ fn hide(page: &Page<'_>, judgement: &Judgement, element: u32) -> Operation {
     let main = blocks.clone().take(64).max_by(|a, b| weight(a).total_cmp(&weight(b)));
     let text = crate::block::preview(page.snapshot, page.blocks, blocks, PREVIEW);
     match main.map(|b| judgement.verdict(page, b)) {
-        Some(verdict) => Operation::Hide { element, label: verdict.label, confidence: verdict.confidence, reasons: verdict.reasons, text },
+        Some(verdict) => {
+            Operation::Hide { element, label: verdict.label, confidence: verdict.confidence, reasons: verdict.reasons, text }
+        }
         None => Operation::Hide { element, label: Label::Other, confidence: 0.5, reasons: vec![Reason::SiteFurniture], text },
     }
 }

@@ -150,10 +150,7 @@ impl Snapshot {
 
     /// The value of an attribute, `None` where the element does not carry it.
     pub fn attribute(&self, element: u32, name: Attribute) -> Option<&str> {
-        self.attributes[self.attribute_range(element)]
-            .iter()
-            .find(|row| row.name == name as u8)
-            .map(|row| self.slice(row.value))
+        self.attributes[self.attribute_range(element)].iter().find(|row| row.name == name as u8).map(|row| self.slice(row.value))
     }
 
     /// All attributes of an element that crossed, as (name, value).

@@ -67,6 +67,18 @@ pub fn judge(page: &Page<'_>, settings: &Settings) -> Result<Judgement, WeightsE
     let model = Model::shipped()?;
     let matrix = features::matrix(page);
     let scores = model.score(page, &matrix);
+    Ok(decide(page, settings, scores, matrix, model))
+}
+
+/// Judges a page by scores that are given: those of a model that has not seen the page's site.
+///
+/// # Errors
+/// As [`judge`].
+pub fn judge_scored(page: &Page<'_>, settings: &Settings, scores: Vec<Scores>) -> Result<Judgement, WeightsError> {
+    Ok(decide(page, settings, scores, features::matrix(page), Model::shipped()?))
+}
+
+fn decide(page: &Page<'_>, settings: &Settings, scores: Vec<Scores>, matrix: Matrix, model: &'static Model) -> Judgement {
     let story = Story::find(page, &scores);
     let odds = containers::agree(page, &scores);
     let thresholds = Thresholds::of(settings.strictness);
@@ -74,7 +86,7 @@ pub fn judge(page: &Page<'_>, settings: &Settings) -> Result<Judgement, WeightsE
         .map(|b| odds[b] >= thresholds.odds && nag(&scores[b]) >= thresholds.nag && settings.kinds.wants(nag_label(&scores[b])))
         .collect();
     rails::protect(page, &scores, &odds, &story, thresholds, &mut hide);
-    Ok(Judgement { hide, story, scores, matrix, model })
+    Judgement { hide, story, scores, matrix, model }
 }
 
 impl Judgement {

@@ -54,7 +54,8 @@ pub(crate) fn read(columns: &[u32], text: String, settings: JsValue) -> Result<(
     let settings = if settings.is_undefined() || settings.is_null() {
         Settings::default()
     } else {
-        serde_wasm_bindgen::from_value(settings).map_err(|e| fault("BadSettings", &format!("the settings cannot be read: {e}")))?
+        serde_wasm_bindgen::from_value(settings)
+            .map_err(|e| fault("BadSettings", &format!("the settings cannot be read: {e}")))?
     };
     let snapshot = Snapshot::from_columns(columns, text).map_err(|e| fault(e.code(), &e.to_string()))?;
     Ok((snapshot, settings))

@@ -1,4 +1,5 @@
 //! Bad input: a clear error value or a plain "nothing hidden", never a panic.
+#![cfg(feature = "html")]
 
 use unnag::html::Document;
 use unnag::{ColumnsError, Settings, Snapshot};

@@ -60,7 +60,7 @@ fn marks_hide_and_undo_gives_the_page_back() {
     let (columns, text, elements) = snapshot(&page);
     let plan = unnag::wasm::plan(&columns, text, JsValue::UNDEFINED).expect("columns of the shell");
     let namespace = shell(include_str!("../www/apply.js"), "UnnagApply");
-    let marks = Reflect::construct(&get(&namespace, "Marks").unchecked_into(), &Array::of1(&page)).expect("Marks");
+    let marks = Reflect::construct(&get(&namespace, "Marks").unchecked_into::<Function>(), &Array::of1(&page)).expect("Marks");
     call(&marks, "carryOut", &Array::of2(&plan, &elements));
     assert_ne!(root(&page).outer_html(), before);
     assert!(page.query_selector("[data-unnag]").expect("a selector").is_some());

@@ -1,4 +1,5 @@
 //! The lists that Rust and JavaScript must share are the same, and every reason has words.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::path::PathBuf;
 use unnag::snapshot::{ATTRIBUTES, CLOSED, TAGS};

@@ -1,4 +1,5 @@
 //! Every page of `tests/pages` through the native front end: what its own `data-expect` attributes ask for must come true.
+#![cfg(feature = "html")]
 
 use std::path::PathBuf;
 use unnag::Settings;

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from lxml import html
 
-BLOCK_TAGS = {"p", "div", "li", "h2", "h3", "blockquote"}
+# Share of copies that lose most of their furniture.
+SMALL = 0.35
 NAMES = {
     "donate": ["support-box", "donation", "contribute-letter", "appeal", "fundraiser"],
     "subscribe": ["paywall", "subscribe-box", "meter", "reg-wall", "premium-teaser"],
@@ -181,6 +182,19 @@ class Planter:
             if offset == 0 and tail_from is not None and (tail_from.tail or "").strip():
                 tail_from.tail, element.tail = None, tail_from.tail
 
+    def shrink(self):
+        """Takes most furniture away: small pages are rare in the corpus and common on the web."""
+        furniture = [e for e in self.tree.iter() if isinstance(e.tag, str) and self.label_of(e) in ("nav", "related", "comments", "other")]
+        for element in furniture:
+            if self.draw.random() < 0.9 and element.getparent() is not None and not element.xpath(".//*[@data-b]"):
+                element.drop_tree()
+        for element in list(self.tree.iter("nav", "ul", "header", "footer", "aside")):
+            if not element.xpath(".//*[@data-b]") and element.getparent() is not None and element.get("data-b") is None:
+                element.drop_tree()
+
+    def label_of(self, element):
+        return self.labels.get(int(element.get("data-b", -1)), {}).get("label")
+
     def disguise(self):
         """Takes or scrambles the names, and sometimes the tags, as pages built by tools do."""
         style = self.draw.random()
@@ -245,6 +259,8 @@ def main():
             planter = Planter(copy.deepcopy(tree), labels, draw)
             for item in choose(bank, page.get("lang") or "en", draw):
                 planter.plant(item)
+            if draw.random() < SMALL:
+                planter.shrink()
             planter.disguise()
             story_ids = {int(e.get("data-b")) for e in draw.sample(planter.story, min(12, len(planter.story))) + planter.story[-4:] + planter.story[:3]}
             text = html.tostring(planter.tree, encoding="unicode", doctype="<!doctype html>")

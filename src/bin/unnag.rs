@@ -139,7 +139,11 @@ impl Input {
 /// Reads a page; bytes that are not UTF-8 become U+FFFD, as a browser shows them.
 fn read(file: &Path) -> Result<String, Fault> {
     let mut bytes = Vec::new();
-    let result = if file == Path::new("-") { io::stdin().lock().read_to_end(&mut bytes).map(drop) } else { std::fs::read(file).map(|b| bytes = b) };
+    let result = if file == Path::new("-") {
+        io::stdin().lock().read_to_end(&mut bytes).map(drop)
+    } else {
+        std::fs::read(file).map(|b| bytes = b)
+    };
     result.map_err(|e| Fault::Unreadable(file.to_owned(), e))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
@@ -147,7 +151,8 @@ fn read(file: &Path) -> Result<String, Fault> {
 fn print_table(out: &mut impl Write, blocks: &[Explanation]) -> io::Result<()> {
     for block in blocks {
         let mark = if block.hidden { "hide" } else { "keep" };
-        let reasons: Vec<String> = block.reasons.iter().map(|r| serde_json::to_value(r).map_or_else(|_| String::new(), code)).collect();
+        let reasons: Vec<String> =
+            block.reasons.iter().map(|r| serde_json::to_value(r).map_or_else(|_| String::new(), code)).collect();
         writeln!(out, "{mark}  {:<10} {:.2}  {}  [{}]", block.label.name(), block.confidence, block.text, reasons.join(", "))?;
     }
     Ok(())

@@ -10,7 +10,12 @@ use crate::snapshot::Tag;
 const WINDOW: usize = 3;
 
 pub(super) const FEATURES: &[Feature] = &[
-    Feature { name: "words_near", members: &["two_back", "back", "on", "two_on"], unit: "ln(1 + words) of a neighbour", of: neighbour_words },
+    Feature {
+        name: "words_near",
+        members: &["two_back", "back", "on", "two_on"],
+        unit: "ln(1 + words) of a neighbour",
+        of: neighbour_words,
+    },
     Feature { name: "cue_before", members: CUES, unit: "occurrences in the three blocks before, 0 to 5", of: cue_before },
     Feature { name: "cue_after", members: CUES, unit: "occurrences in the three blocks after, 0 to 5", of: cue_after },
     Feature { name: "heading_cue", members: CUES, unit: "occurrences in the nearest heading before, 0 to 5", of: heading_cue },
@@ -32,7 +37,8 @@ fn cue_after(page: &Page<'_>, block: usize, cue: usize) -> f32 {
 }
 
 fn heading_cue(page: &Page<'_>, block: usize, cue: usize) -> f32 {
-    let is_heading = |b: usize| (Tag::H1 as u8..=Tag::H6 as u8).contains(&(page.snapshot.tag(page.blocks.list()[b].element) as u8));
+    let is_heading =
+        |b: usize| (Tag::H1 as u8..=Tag::H6 as u8).contains(&(page.snapshot.tag(page.blocks.list()[b].element) as u8));
     let heading = (block.saturating_sub(12)..block).rev().find(|b| is_heading(*b));
     heading.map_or(0.0, |h| f32::from(page.cues[h][cue].min(5)))
 }

@@ -7,14 +7,53 @@ const CLASSES: &str = include_str!("lexicon/classes.txt");
 
 /// Purposes of wording, in the order of the sections of `words.txt`.
 pub const CUES: &[&str] = &[
-    "donate", "support", "subscribe", "account", "newsletter", "follow", "consent", "blocker", "ad", "commerce", "related", "social",
-    "comments", "meta", "byline", "nav", "legal", "you", "we", "thanks", "urge", "amount", "free", "dismiss", "thankform", "media",
+    "donate",
+    "support",
+    "subscribe",
+    "account",
+    "newsletter",
+    "follow",
+    "consent",
+    "blocker",
+    "ad",
+    "commerce",
+    "related",
+    "social",
+    "comments",
+    "meta",
+    "byline",
+    "nav",
+    "legal",
+    "you",
+    "we",
+    "thanks",
+    "urge",
+    "amount",
+    "free",
+    "dismiss",
+    "thankform",
+    "media",
 ];
 
 /// What a class, id or role may hint at, in the order of the sections of `classes.txt`.
 pub const HINTS: &[&str] = &[
-    "newsletter", "subscribe", "donate", "consent", "ad", "promo", "related", "social", "comments", "nav", "content", "meta", "modal",
-    "form", "media", "sticky", "credit",
+    "newsletter",
+    "subscribe",
+    "donate",
+    "consent",
+    "ad",
+    "promo",
+    "related",
+    "social",
+    "comments",
+    "nav",
+    "content",
+    "meta",
+    "modal",
+    "form",
+    "media",
+    "sticky",
+    "credit",
 ];
 
 /// How often each cue of [`CUES`] was met.
@@ -79,10 +118,8 @@ impl Lexicon {
         }
         entries.sort_unstable();
         entries.dedup();
-        let mut starts = [0; 257];
-        for byte in 0..=256usize {
-            starts[byte] = entries.partition_point(|e| usize::from(e.text.as_bytes()[0]) < byte) as u16;
-        }
+        let below = |byte: usize| entries.partition_point(|e| usize::from(e.text.as_bytes()[0]) < byte) as u16;
+        let starts = std::array::from_fn(below);
         Lexicon { entries, starts }
     }
 
@@ -160,8 +197,8 @@ mod tests {
             let sections: Vec<&str> = data.lines().filter_map(|l| l.trim().strip_prefix('[')?.strip_suffix(']')).collect();
             assert_eq!(sections, names);
             let lexicon = Lexicon::parse(data, names);
-            for section in 0..names.len() {
-                assert!(lexicon.entries.iter().any(|e| usize::from(e.section) == section), "{} is empty", names[section]);
+            for (section, name) in names.iter().enumerate() {
+                assert!(lexicon.entries.iter().any(|e| usize::from(e.section) == section), "{name} is empty");
             }
         }
     }

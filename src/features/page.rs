@@ -106,12 +106,18 @@ impl<'a> Page<'a> {
         std::iter::once(element).chain(self.snapshot.ancestors(element)).take(MAX_CLIMB)
     }
 
+    /// The nearest containers of a block. One that holds more than half of the page's blocks is the page, not a container;
+    /// where there are fewer than three, the last stands for the rest.
     fn containers_of(&self, block: usize) -> [u32; CONTAINERS] {
         let mut found = [0; CONTAINERS];
+        let most = self.blocks.len() / 2;
         let mut size = 1.0;
         let mut level = 0;
         for element in self.climb(block) {
             let blocks = self.inside(element).len();
+            if blocks > most {
+                break;
+            }
             if blocks >= 2 && blocks as f32 >= size * GROWTH {
                 found[level..].fill(element);
                 size = blocks as f32;
@@ -220,7 +226,9 @@ fn hints(page: &Snapshot) -> (Vec<u32>, HashMap<u32, u32>) {
         let mut mask = 0;
         for (name, value) in page.attributes(element) {
             match name {
-                Attribute::Class | Attribute::Id | Attribute::Role | Attribute::AriaLabel | Attribute::LocalName => mask |= judge(value),
+                Attribute::Class | Attribute::Id | Attribute::Role | Attribute::AriaLabel | Attribute::LocalName => {
+                    mask |= judge(value)
+                }
                 Attribute::Href | Attribute::Src | Attribute::Action => {
                     *addresses.entry(element).or_insert(0) |= judge(value);
                 }

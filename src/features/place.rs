@@ -6,22 +6,77 @@ use super::wording::ln1;
 use crate::snapshot::Tag;
 
 pub(super) const FEATURES: &[Feature] = &[
-    Feature { name: "depth", members: &[], unit: "levels below the root, 0 to 40", of: |p, b, _| f32::from(p.depths[element(p, b) as usize]).min(40.0) },
-    Feature { name: "blocks_before", members: &[], unit: "share of the page's blocks, 0 to 1", of: |p, b, _| b as f32 / p.blocks.len() as f32 },
+    Feature {
+        name: "depth",
+        members: &[],
+        unit: "levels below the root, 0 to 40",
+        of: |p, b, _| f32::from(p.depths[element(p, b) as usize]).min(40.0),
+    },
+    Feature {
+        name: "blocks_before",
+        members: &[],
+        unit: "share of the page's blocks, 0 to 1",
+        of: |p, b, _| b as f32 / p.blocks.len() as f32,
+    },
     Feature { name: "words_before", members: &[], unit: "share of the page's words, 0 to 1", of: |p, b, _| share(p, b, WORDS) },
-    Feature { name: "story_before", members: &[], unit: "share of the page's long-paragraph words, 0 to 1", of: |p, b, _| share(p, b, LONG_WORDS) },
+    Feature {
+        name: "story_before",
+        members: &[],
+        unit: "share of the page's long-paragraph words, 0 to 1",
+        of: |p, b, _| share(p, b, LONG_WORDS),
+    },
     Feature { name: "from_start", members: &[], unit: "ln(1 + blocks)", of: |_, b, _| ln1(b as u32) },
     Feature { name: "to_end", members: &[], unit: "ln(1 + blocks)", of: |p, b, _| ln1((p.blocks.len() - b) as u32) },
     Feature { name: "page_blocks", members: &[], unit: "ln(1 + blocks)", of: |p, _, _| ln1(p.blocks.len() as u32) },
     Feature { name: "page_words", members: &[], unit: "ln(1 + words)", of: |p, _, _| p.sum(&p.all(), WORDS).ln_1p() },
-    Feature { name: "page_story", members: &[], unit: "long-paragraph words a word of the page, 0 to 1", of: |p, _, _| story_share(p) },
-    Feature { name: "child", members: &[], unit: "elements of the parent before it, 0 to 20", of: |p, b, _| child_index(p, element(p, b)) },
-    Feature { name: "to_long_before", members: &[], unit: "blocks back to a long paragraph, 0 to 20", of: |p, b, _| distance(p, (0..b).rev()) },
-    Feature { name: "to_long_after", members: &[], unit: "blocks on to a long paragraph, 0 to 20", of: |p, b, _| distance(p, b + 1..p.blocks.len()) },
-    Feature { name: "c1_story", members: &[], unit: "share of the page's long paragraphs inside the container", of: |p, b, _| inside(p, b, 0) },
-    Feature { name: "c2_story", members: &[], unit: "share of the page's long paragraphs inside the container", of: |p, b, _| inside(p, b, 1) },
-    Feature { name: "c3_story", members: &[], unit: "share of the page's long paragraphs inside the container", of: |p, b, _| inside(p, b, 2) },
-    Feature { name: "to_h1", members: &[], unit: "blocks since the last first-level heading, 0 to 50, 50 if none", of: |p, b, _| since_h1(p, b) },
+    Feature {
+        name: "page_story",
+        members: &[],
+        unit: "long-paragraph words a word of the page, 0 to 1",
+        of: |p, _, _| story_share(p),
+    },
+    Feature {
+        name: "child",
+        members: &[],
+        unit: "elements of the parent before it, 0 to 20",
+        of: |p, b, _| child_index(p, element(p, b)),
+    },
+    Feature {
+        name: "to_long_before",
+        members: &[],
+        unit: "blocks back to a long paragraph, 0 to 20",
+        of: |p, b, _| distance(p, (0..b).rev()),
+    },
+    Feature {
+        name: "to_long_after",
+        members: &[],
+        unit: "blocks on to a long paragraph, 0 to 20",
+        of: |p, b, _| distance(p, b + 1..p.blocks.len()),
+    },
+    Feature {
+        name: "c1_story",
+        members: &[],
+        unit: "share of the page's long paragraphs inside the container",
+        of: |p, b, _| inside(p, b, 0),
+    },
+    Feature {
+        name: "c2_story",
+        members: &[],
+        unit: "share of the page's long paragraphs inside the container",
+        of: |p, b, _| inside(p, b, 1),
+    },
+    Feature {
+        name: "c3_story",
+        members: &[],
+        unit: "share of the page's long paragraphs inside the container",
+        of: |p, b, _| inside(p, b, 2),
+    },
+    Feature {
+        name: "to_h1",
+        members: &[],
+        unit: "blocks since the last first-level heading, 0 to 50, 50 if none",
+        of: |p, b, _| since_h1(p, b),
+    },
 ];
 
 /// Farthest that a neighbour is looked for, in blocks.

@@ -26,8 +26,15 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// Gathers what is needed from the first scores of all blocks.
     pub fn of(page: &'a Page<'a>, first: &'a [Scores]) -> Self {
-        let mut context =
-            Context { page, first, sums: vec![[0.0; CLASSES]], weights: vec![0.0], article_mass: vec![0.0], alike: Vec::new(), near: Vec::new() };
+        let mut context = Context {
+            page,
+            first,
+            sums: vec![[0.0; CLASSES]],
+            weights: vec![0.0],
+            article_mass: vec![0.0],
+            alike: Vec::new(),
+            near: Vec::new(),
+        };
         for (block, scores) in first.iter().enumerate() {
             let words = page.sum(&(block..block + 1), WORDS);
             let weight = words.sqrt().max(1.0);

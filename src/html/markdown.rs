@@ -150,6 +150,15 @@ impl Writer {
 fn is_silent(tag: Tag) -> bool {
     matches!(
         tag,
-        Tag::Head | Tag::Script | Tag::Style | Tag::Template | Tag::Noscript | Tag::Svg | Tag::Math | Tag::Iframe | Tag::Object | Tag::Canvas
+        Tag::Head
+            | Tag::Script
+            | Tag::Style
+            | Tag::Template
+            | Tag::Noscript
+            | Tag::Svg
+            | Tag::Math
+            | Tag::Iframe
+            | Tag::Object
+            | Tag::Canvas
     ) || matches!(tag, Tag::Video | Tag::Audio | Tag::Select | Tag::Textarea)
 }

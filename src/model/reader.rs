@@ -96,7 +96,9 @@ impl<'a> Reader<'a> {
             let [threshold, left, right, mean] = self.take(4)?.try_into().map_err(|_| None)?;
             let threshold = *values.get(usize::from(threshold)).ok_or(None)?;
             let (left, right) = (left as i8, right as i8);
-            let good = |child: i8| if child < 0 { usize::from((!child) as u8) <= inner } else { child as usize > at && (child as usize) < inner };
+            let good = |child: i8| {
+                if child < 0 { usize::from((!child) as u8) <= inner } else { child as usize > at && (child as usize) < inner }
+            };
             if !good(left) || !good(right) {
                 return Err(None);
             }

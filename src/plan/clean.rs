@@ -38,5 +38,7 @@ fn adds_media(page: &Page<'_>, inner: u32, outer: u32) -> bool {
 fn has_player(page: &Snapshot, inner: u32, outer: u32) -> bool {
     const LOOK: u32 = 256;
     let end = page.end(outer).min(outer + LOOK);
-    (outer..end).filter(|e| !page.contains(inner, *e)).any(|e| matches!(page.tag(e), Tag::Video | Tag::Audio | Tag::Canvas | Tag::Object))
+    (outer..end)
+        .filter(|e| !page.contains(inner, *e))
+        .any(|e| matches!(page.tag(e), Tag::Video | Tag::Audio | Tag::Canvas | Tag::Object))
 }

@@ -107,7 +107,8 @@ impl<'a> Parts<'a> {
             return Err(ColumnsError::OtherVersion(columns[1]));
         }
         let (header, rest) = columns.split_at(HEADER);
-        let sizes = [(2, ELEMENT), (3, ATTRIBUTE), (4, RUN), (5, FACT)].map(|(at, width)| (header[at] as usize).saturating_mul(width));
+        let sizes =
+            [(2, ELEMENT), (3, ATTRIBUTE), (4, RUN), (5, FACT)].map(|(at, width)| (header[at] as usize).saturating_mul(width));
         let promised = sizes.iter().fold(0usize, |sum, n| sum.saturating_add(*n));
         if promised != rest.len() {
             return Err(ColumnsError::Truncated { promised: promised.saturating_add(HEADER), found: columns.len() });
@@ -143,7 +144,12 @@ fn open(chain: &mut Vec<u32>, element: u32, parent: u32) -> Result<(), ColumnsEr
     Ok(())
 }
 
-fn attributes(words: &[u32], elements: usize, text: &str, offsets: &Offsets) -> Result<(Vec<AttributeRow>, Vec<u32>), ColumnsError> {
+fn attributes(
+    words: &[u32],
+    elements: usize,
+    text: &str,
+    offsets: &Offsets,
+) -> Result<(Vec<AttributeRow>, Vec<u32>), ColumnsError> {
     let mut rows = Vec::with_capacity(words.len() / ATTRIBUTE);
     let mut starts = Vec::with_capacity(elements + 1);
     for (at, row) in words.chunks_exact(ATTRIBUTE).enumerate() {
@@ -189,7 +195,13 @@ fn facts(words: &[u32], elements: usize) -> Result<Vec<Facts>, ColumnsError> {
             return Err(ColumnsError::BadOrder(at, "facts"));
         }
         let signed = |word: usize| row[word] as i32;
-        rows.push(Facts { element: row[0], place: (signed(1), signed(2)), size: (signed(3), signed(4)), look: row[5], z_index: signed(6) });
+        rows.push(Facts {
+            element: row[0],
+            place: (signed(1), signed(2)),
+            size: (signed(3), signed(4)),
+            look: row[5],
+            z_index: signed(6),
+        });
     }
     Ok(rows)
 }

@@ -2,7 +2,7 @@
 
 use super::story::LIKELY;
 use super::{Story, Thresholds, nag_label};
-use crate::features::{CUES, FIRST_CUE, Page, WORDS};
+use crate::features::{CUES, FIRST_CUE, HINTS, Page, WORDS};
 use crate::label::Label;
 use crate::model::{ARTICLE, Scores};
 use crate::snapshot::{Attribute, Scope, Tag};
@@ -10,6 +10,25 @@ use std::ops::Range;
 
 /// Prose of more words than this needs a control near it: a strike fund in the news has none (model study, section 7).
 const PROSE: u32 = 15;
+/// Prose of this many words says something of what it is.
+const SILENT: u32 = 25;
+/// Cues that prose of a nag is expected to hold, one at least.
+const ASKING: [&str; 14] = [
+    "donate",
+    "support",
+    "subscribe",
+    "account",
+    "newsletter",
+    "follow",
+    "consent",
+    "blocker",
+    "ad",
+    "commerce",
+    "urge",
+    "thanks",
+    "we",
+    "you",
+];
 /// Share of a page's words that hiding may take away. What holds most of the page is the page.
 const MOST: f32 = 0.5;
 /// Fewer words of story than this, and the page's purpose may be the appeal itself.
@@ -18,8 +37,15 @@ const PURPOSE_STORY: f32 = 60.0;
 const PURPOSE_SHARE: f32 = 0.35;
 
 /// Takes back every hiding that a rail forbids.
-pub(super) fn protect(page: &Page<'_>, scores: &[Scores], odds: &[f32], story: &Story, thresholds: Thresholds, hide: &mut [bool]) {
-    let rails: [fn(&Case<'_, '_>, usize) -> bool; 4] = [inside_story, bare_prose, player, in_use];
+pub(super) fn protect(
+    page: &Page<'_>,
+    scores: &[Scores],
+    odds: &[f32],
+    story: &Story,
+    thresholds: Thresholds,
+    hide: &mut [bool],
+) {
+    let rails: [fn(&Case<'_, '_>, usize) -> bool; 5] = [inside_story, bare_prose, silent_prose, player, doubtful];
     let case = Case { page, scores, odds, story, thresholds };
     for (block, hidden) in hide.iter_mut().enumerate() {
         *hidden = *hidden && !rails.iter().any(|rail| rail(&case, block));
@@ -50,7 +76,9 @@ fn bare_prose(case: &Case<'_, '_>, block: usize) -> bool {
         return false;
     }
     let near = block.saturating_sub(8)..(block + 12).min(page.blocks.len());
-    let says = |range: &Range<usize>, cue: &str| CUES.iter().position(|c| *c == cue).is_some_and(|c| page.sum(range, FIRST_CUE + c) > 0.0);
+    let says = |range: &Range<usize>, cue: &str| {
+        CUES.iter().position(|c| *c == cue).is_some_and(|c| page.sum(range, FIRST_CUE + c) > 0.0)
+    };
     let control = page.containers[block].iter().take(2).any(|c| page.parts(*c, 0) + page.parts(*c, 2) + page.parts(*c, 7) > 0.0);
     let linked = page.blocks.list()[block].stats.link_chars > 0;
     !(control || linked || says(&near, "amount") || says(&near, "dismiss") || says(&(block..block + 1), "consent"))
@@ -66,7 +94,7 @@ fn player(case: &Case<'_, '_>, block: usize) -> bool {
 }
 
 /// A text that may be story as much as not is left alone, however its neighbours voted.
-fn in_use(case: &Case<'_, '_>, block: usize) -> bool {
+fn doubtful(case: &Case<'_, '_>, block: usize) -> bool {
     case.scores[block][ARTICLE] >= LIKELY
 }
 
@@ -87,20 +115,39 @@ fn keep_purpose(case: &Case<'_, '_>, hide: &mut [bool]) {
     }
 }
 
-/// If hiding would take most of the page's words, nothing is hidden but consent dialogs, whose lists of cookies can be
+/// If hiding would take most of the page's words, nothing is hidden but what lies in a dialog: its lists of cookies can be
 /// longer than the page.
 fn keep_most(case: &Case<'_, '_>, hide: &mut [bool]) {
     let page = case.page;
     if page.snapshot.scope() != Scope::Page {
         return;
     }
-    let consent = |b: usize| nag_label(&case.scores[b]) == Label::Consent;
+    let dialogs: Vec<bool> = (0..hide.len()).map(|b| hide[b] && in_dialog(page, b)).collect();
     let words = |b: usize| page.blocks.list()[b].stats.words as f32;
-    let total: f32 = (0..hide.len()).filter(|b| !(hide[*b] && consent(*b))).map(words).sum();
-    let taken: f32 = (0..hide.len()).filter(|b| hide[*b] && !consent(*b)).map(words).sum();
+    let total: f32 = (0..hide.len()).filter(|b| !dialogs[*b]).map(words).sum();
+    let taken: f32 = (0..hide.len()).filter(|b| hide[*b] && !dialogs[*b]).map(words).sum();
     if taken > MOST * total {
-        (0..hide.len()).filter(|b| !consent(*b)).for_each(|b| hide[b] = false);
+        hide.copy_from_slice(&dialogs);
     }
+}
+
+/// Whether a block stands in something that is named, built or pinned as a dialog.
+fn in_dialog(page: &Page<'_>, block: usize) -> bool {
+    let named = |e: u32| {
+        HINTS
+            .iter()
+            .zip(0..)
+            .any(|(h, bit)| matches!(*h, "modal" | "consent" | "sticky") && page.hints[e as usize] >> bit & 1 == 1)
+    };
+    let built = |e: u32| page.snapshot.tag(e) == Tag::Dialog || page.snapshot.facts_of(e).is_some_and(|f| f.pinned());
+    page.climb(block).any(|e| !matches!(page.snapshot.tag(e), Tag::Html | Tag::Body) && (named(e) || built(e)))
+}
+
+/// Prose that says nothing of any nag was voted down by its neighbours alone; that is not enough.
+fn silent_prose(case: &Case<'_, '_>, block: usize) -> bool {
+    let cues = &case.page.cues[block];
+    let says = |name: &&str| CUES.iter().position(|c| c == name).is_some_and(|c| cues[c] > 0);
+    case.page.blocks.list()[block].stats.words >= SILENT && !ASKING.iter().any(says)
 }
 
 #[cfg(all(test, feature = "html"))]

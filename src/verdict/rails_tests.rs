@@ -16,7 +16,8 @@ fn wrong(label: usize, story: f32) -> Scores {
 
 const DONATE: usize = 0;
 const CONSENT: usize = 3;
-const LONG: &str = "The river rose again in the night and by morning the lower road was under water from the mill to the old bridge.";
+const LONG: &str =
+    "The river rose again in the night and by morning the lower road was under water from the mill to the old bridge.";
 
 /// Runs the rails on a page with these scores for its blocks; everything was to be hidden.
 fn left_hidden(html: &str, scores: &[Scores]) -> Vec<bool> {
@@ -88,12 +89,14 @@ fn what_holds_most_of_the_page_is_never_hidden() {
 
 #[test]
 fn neither_the_story_nor_what_holds_it_is_hidden() {
-    let html = format!("<div id=outer><div id=story><p>{LONG}</p><p>{LONG}</p></div></div><div id=box><button>Give now</button></div>");
+    let html =
+        format!("<div id=outer><div id=story><p>{LONG}</p><p>{LONG}</p></div></div><div id=box><button>Give now</button></div>");
     let document = Document::parse(&html);
     let blocks = Blocks::of(document.snapshot());
     let page = Page::of(document.snapshot(), &blocks);
     let mut judgement: Judgement = judge(&page, &Settings::default()).expect("the shipped weights");
-    judgement.story.container = (0..document.snapshot().len() as u32).find(|e| document.attribute(*e, "id").as_deref() == Some("story"));
+    judgement.story.container =
+        (0..document.snapshot().len() as u32).find(|e| document.attribute(*e, "id").as_deref() == Some("story"));
     judgement.hide.fill(true);
     let plan: Plan = plan::make(&page, &judgement, &Settings::default());
     let hidden = plan.hidden(document.snapshot());

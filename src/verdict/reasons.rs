@@ -119,7 +119,13 @@ pub(super) fn strongest(page: &Page<'_>, judgement: &Judgement, block: usize, la
     sums.sort_by(|a, b| b.1.total_cmp(&a.1));
     let mut told: Vec<Reason> = sums.into_iter().map(|(reason, _)| reason).take(TOLD).collect();
     if told.is_empty() {
-        told.push(if label.is_nag() { Reason::PartOfAppeal } else if label == Label::Article { Reason::PageContent } else { Reason::SiteFurniture });
+        told.push(if label.is_nag() {
+            Reason::PartOfAppeal
+        } else if label == Label::Article {
+            Reason::PageContent
+        } else {
+            Reason::SiteFurniture
+        });
     }
     told
 }
@@ -153,7 +159,9 @@ fn topic(name: &str) -> Option<Topic> {
         "tag" if member == "frame" => Some(Topic::Said(Reason::AdFrame)),
         "currency" => Some(Topic::Said(Reason::HasPrice)),
         "link_density" => Some(Topic::Said(Reason::LinkHeavy)),
-        "blocks_before" | "words_before" | "story_before" | "from_start" | "to_end" | "to_long_before" | "to_long_after" => Some(Topic::Place),
+        "blocks_before" | "words_before" | "story_before" | "from_start" | "to_end" | "to_long_before" | "to_long_after" => {
+            Some(Topic::Place)
+        }
         "words_log" | "chars_log" | "stops" | "commas" | "ends_sentence" | "words_near" => Some(Topic::Shape),
         _ => None,
     }

@@ -24,8 +24,9 @@ pub struct Story {
 impl Story {
     /// Finds the story from the scores; in an addition the container is the one that an earlier pass found.
     pub(super) fn find(page: &Page<'_>, scores: &[Scores]) -> Self {
-        let words: Vec<f32> =
-            (0..scores.len()).map(|b| if scores[b][ARTICLE] >= LIKELY { page.blocks.list()[b].stats.words as f32 } else { 0.0 }).collect();
+        let words: Vec<f32> = (0..scores.len())
+            .map(|b| if scores[b][ARTICLE] >= LIKELY { page.blocks.list()[b].stats.words as f32 } else { 0.0 })
+            .collect();
         let total: f32 = words.iter().sum();
         let container = match page.snapshot.scope() {
             Scope::Addition { story } => story,
@@ -40,8 +41,16 @@ fn container(page: &Page<'_>, words: &[f32], total: f32) -> Option<u32> {
     if total < LONG_PARAGRAPH as f32 {
         return None;
     }
-    let sums: Vec<f32> = std::iter::once(0.0).chain(words.iter().scan(0.0, |sum, w| { *sum += w; Some(*sum) })).collect();
-    let held = |element: u32| { let r = page.inside(element); sums[r.end] - sums[r.start] };
+    let sums: Vec<f32> = std::iter::once(0.0)
+        .chain(words.iter().scan(0.0, |sum, w| {
+            *sum += w;
+            Some(*sum)
+        }))
+        .collect();
+    let held = |element: u32| {
+        let r = page.inside(element);
+        sums[r.end] - sums[r.start]
+    };
     let deeper = |element: u32| page.snapshot.children(element).find(|c| held(*c) >= SHARE * total);
     std::iter::successors(Some(0), |e| deeper(*e)).last()
 }

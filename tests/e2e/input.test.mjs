@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { host, markup, marks, open, pageText, parsed, visit } from "./support.mjs";
+import { host, markup, open, pageText, parsed, visit } from "./support.mjs";
 
 const MANY = 50_000;
 const LONG = 5_000_000;
@@ -41,7 +41,8 @@ const scripts = {
     inner.textContent = "At the bottom of the well.";`,
   "form fields named like properties": `
     document.querySelector("main").insertAdjacentHTML("beforeend",
-      '<form><input name="firstChild"><input name="parentNode"><input name="nodeType"><input name="getAttribute"><input name="style"></form><img name="documentElement"><img name="body">');`,
+      "<form>" + ["firstChild", "nextSibling", "parentNode", "nodeType", "localName", "getAttribute", "hasAttributes", "ownerDocument", "style"]
+        .map((name) => '<input name="' + name + '">').join("") + '</form><img name="documentElement"><img name="body">');`,
 };
 
 /** @type {import("./support.mjs").Session} */
@@ -58,7 +59,9 @@ before(async () => {
     `/${name}.html`,
     STORY.replace("</body>", `<script>${script}; window.untouched = document.documentElement.outerHTML;</script></body>`),
   ]);
-  server = await host(Object.fromEntries([...plain, ...scripted]));
+  const nag = pageText("sample").match(/<section class="appeal"[\s\S]*?<\/section>/)?.[0] ?? "";
+  const big = wrap(`<main><h1>The boats are back</h1>${`<p>${SENTENCE}<b>Fish.</b></p>`.repeat(MANY / 2)}</main>${nag}`);
+  server = await host({ ...Object.fromEntries([...plain, ...scripted]), "/big.html": big });
   session = await open();
 });
 
@@ -97,13 +100,9 @@ for (const name of Object.keys(scripts)) {
 }
 
 test("a page of 50,000 elements with a nag in it is cleaned all the same", async () => {
-  const nag = pageText("sample").match(/<section class="appeal"[\s\S]*?<\/section>/)?.[0] ?? "";
-  const html = wrap(`<main><h1>The boats are back</h1>${`<p>${SENTENCE}<b>Fish.</b></p>`.repeat(MANY / 2)}</main>${nag}`);
-  const big = await host({ "/big.html": html });
-  const { page, errors } = await visit(session, `${big.origin}/big.html`);
+  const { page, errors } = await visit(session, `${server.origin}/big.html`);
   assert.equal(await page.evaluate(() => document.querySelector(".appeal")?.checkVisibility()), false);
-  assert.ok((await marks(page)) > 0);
+  assert.equal(await page.evaluate(() => document.querySelector("main")?.checkVisibility()), true);
   assert.deepEqual(errors, []);
   await page.close();
-  await big.close();
 });

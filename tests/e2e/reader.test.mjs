@@ -30,6 +30,7 @@ after(async () => {
 });
 
 beforeEach(async () => {
+  await session.evaluate(() => chrome.storage.local.clear());
   story = await visit(session, `${server.origin}/pages/sample/page.html`);
   await story.page.evaluate(() => Object.assign(window, { sameVisit: true }));
   popup = await session.extensionPage(`www/popup/popup.html?tab=${story.id}`);
@@ -38,10 +39,11 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  assert.equal(await story.page.evaluate(() => Reflect.get(window, "sameVisit")), true, "the page was loaded anew");
-  assert.deepEqual([...story.errors, ...popupErrors], []);
+  const same = await story.page.evaluate(() => Reflect.get(window, "sameVisit"));
   await popup.close();
   await story.page.close();
+  assert.equal(same, true, "the page was loaded anew");
+  assert.deepEqual([...story.errors, ...popupErrors], []);
 });
 
 test("the popup lists what is hidden, with its kind and first words", async () => {

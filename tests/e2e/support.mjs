@@ -71,28 +71,8 @@ export async function visit(session, url, tab) {
   const page = tab ?? (await session.newPage());
   const errors = session.watchErrors(page);
   await page.goto(url, { waitUntil: "load" });
-  const id = await tabOf(session, page);
+  const id = await session.tabId(page);
   return { page, errors, id, state: await calm(session, id) };
-}
-
-/**
- * The extension's number for a tab. The extension may not read other pages' addresses (in Chromium), so the tab is brought
- * to the front and found there: it is the one in front that is not the extension's own.
- * @param {Session} session
- * @param {Page} page
- * @returns {Promise<number>}
- */
-export async function tabOf(session, page) {
-  await session.evaluate(() => true);
-  await page.bringToFront();
-  const front = () =>
-    session.evaluate(async () => {
-      const tabs = await chrome.tabs.query({ active: true });
-      return tabs.filter((tab) => !tab.url?.startsWith(location.origin)).map((tab) => tab.id);
-    });
-  const [id, ...others] = await until(front, (ids) => ids.length === 1);
-  if (id === undefined || others.length > 0) throw new Error("the front tab cannot be told");
-  return id;
 }
 
 /**

@@ -40,9 +40,9 @@ impl Thresholds {
     /// The thresholds of a strictness, chosen by cross-validation: see `docs/model.md`.
     pub fn of(strictness: Strictness) -> Self {
         match strictness {
-            Strictness::Careful => Thresholds { odds: 4.0, nag: 0.6, inside: 1.5 },
-            Strictness::Normal => Thresholds { odds: 3.0, nag: 0.5, inside: 1.5 },
-            Strictness::Thorough => Thresholds { odds: 2.0, nag: 0.35, inside: 1.0 },
+            Strictness::Careful => Thresholds { odds: 3.0, nag: 0.5, inside: 1.5 },
+            Strictness::Normal => Thresholds { odds: 2.0, nag: 0.4, inside: 1.5 },
+            Strictness::Thorough => Thresholds { odds: 1.0, nag: 0.35, inside: 1.0 },
         }
     }
 }

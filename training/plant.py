@@ -19,6 +19,10 @@ from lxml import html
 
 # Share of copies that lose most of their furniture.
 SMALL = 0.35
+# Share of copies whose story is about what appeals are about.
+RETOLD = 0.3
+# Blocks to each side of a planted one that keep their labels.
+NEAR = 5
 NAMES = {
     "donate": ["support-box", "donation", "contribute-letter", "appeal", "fundraiser"],
     "subscribe": ["paywall", "subscribe-box", "meter", "reg-wall", "premium-teaser"],
@@ -29,7 +33,7 @@ NAMES = {
 # Where each shape may stand, with weights.
 PLACES = {
     "letter": {"end": 6, "after": 2, "start": 1, "middle": 1},
-    "note": {"end": 3, "start": 3, "middle": 4},
+    "note": {"end": 3, "above": 3, "start": 3, "middle": 3},
     "box": {"end": 3, "middle": 3, "after": 2, "bottom": 2},
     "form": {"end": 3, "middle": 2, "after": 3, "bottom": 2},
     "bar": {"top": 6, "bottom": 4},
@@ -171,16 +175,43 @@ class Planter:
         if place in ("top", "bottom") and body is not None:
             parent, at = body, 0 if place == "top" else len(body)
         else:
-            anchor = self.story[{"end": -1, "after": -1, "start": 0}[place]] if place != "middle" else self.draw.choice(self.story[1:-1])
+            anchor = self.anchor(place)
             if place == "after" and anchor.getparent().getparent() is not None and anchor.getparent().tag != "body":
                 anchor = anchor.getparent()
             parent = anchor.getparent()
-            at = parent.index(anchor) + (place != "start")
+            at = parent.index(anchor) + (place not in ("start", "above"))
         for offset, element in enumerate(elements):
-            tail_from = parent[at + offset - 1] if place != "start" and at + offset > 0 else None
+            tail_from = parent[at + offset - 1] if place not in ("start", "above") and at + offset > 0 else None
             parent.insert(at + offset, element)
             if offset == 0 and tail_from is not None and (tail_from.tail or "").strip():
                 tail_from.tail, element.tail = None, tail_from.tail
+
+    def retell(self, items):
+        """Gives the story's paragraphs the words of look-alikes: a whole story about money, cookies or newsletters."""
+        texts = [p["text"] for item in items for p in item["parts"] if p["role"] in ("text", "quote")]
+        headings = [p["text"] for item in items for p in item["parts"] if p["role"] == "heading"]
+        told = [e for e in self.story if not e.xpath(".//*[@data-b]") and self.draw.random() < 0.8]
+        if headings:
+            told += [e for e in self.tree.iter("h1") if self.label_of(e) == "article"][:1]
+            texts.insert(len([e for e in told if e.tag != "h1"]), headings[0])
+        for element, text in zip(told, texts):
+            for child in list(element):
+                element.remove(child)
+            element.text = text
+            self.labels[int(element.get("data-b"))]["words"] = len(text.split())
+
+    def anchor(self, place):
+        """The element of the story beside which an item is planted."""
+        if place == "middle":
+            return self.draw.choice(self.story[1:-1])
+        if place == "above":
+            return next((e for e in self.tree.iter("h1") if self.label_of(e) == "article"), self.story[0])
+        if place == "start":
+            return self.story[0]
+        # A story often ends in a short line (an agency, a correction), which an appeal then follows.
+        last = self.story[-1]
+        lines = [e for e in last.itersiblings() if self.label_of(e) == "article"]
+        return lines[-1] if lines and self.draw.random() < 0.6 else last
 
     def shrink(self):
         """Takes most furniture away: small pages are rare in the corpus and common on the web."""
@@ -193,7 +224,7 @@ class Planter:
                 element.drop_tree()
 
     def label_of(self, element):
-        return self.labels.get(int(element.get("data-b", -1)), {}).get("label")
+        return self.labels.get(int(element.get("data-b") or -1), {}).get("label")
 
     def disguise(self):
         """Takes or scrambles the names, and sometimes the tags, as pages built by tools do."""
@@ -221,7 +252,7 @@ def choose(bank, lang, draw):
     chosen = []
     for chance, items in (
         (0.55, kind(lambda i: i["shape"] == "letter")),
-        (0.35, kind(lambda i: i["shape"] == "note")),
+        (0.50, kind(lambda i: i["shape"] == "note")),
         (0.35, kind(lambda i: i["shape"] in ("bar", "sticky", "dialog"))),
         (0.40, kind(lambda i: i["shape"] in ("box", "form", "wall"))),
         (0.60, kind(lambda i: i["label"] == "article")),
@@ -232,9 +263,11 @@ def choose(bank, lang, draw):
     return chosen
 
 
-def thin(labels, planted, near, draw):
+def thin(tree, labels, planted, near, draw):
     """Keeps the planted labels, those around them, and a fifth of the rest: copies must not outweigh their page."""
-    ids = set(planted) | near
+    order = [int(e.get("data-b")) for e in tree.iter() if isinstance(e.tag, str) and e.get("data-b") is not None]
+    places = [at for at, i in enumerate(order) if i in set(planted)]
+    ids = set(planted) | near | {i for at in places for i in order[max(0, at - NEAR) : at + NEAR + 1]}
     return [b for i, b in sorted(labels.items()) if i in ids or draw.random() < 0.2]
 
 
@@ -257,6 +290,9 @@ def main():
             pid = f"{page['pid']}-{variant}"
             draw = random.Random(pid)
             planter = Planter(copy.deepcopy(tree), labels, draw)
+            if draw.random() < RETOLD:
+                stories = [i for i in bank if i["label"] == "article" and i["lang"] == (page.get("lang") or "en")]
+                planter.retell(draw.sample(stories, min(6, len(stories))))
             for item in choose(bank, page.get("lang") or "en", draw):
                 planter.plant(item)
             if draw.random() < SMALL:
@@ -265,7 +301,7 @@ def main():
             story_ids = {int(e.get("data-b")) for e in draw.sample(planter.story, min(12, len(planter.story))) + planter.story[-4:] + planter.story[:3]}
             text = html.tostring(planter.tree, encoding="unicode", doctype="<!doctype html>")
             (args.out / f"{pid}.html.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
-            (args.out / f"{pid}.labels.json").write_text(json.dumps(thin(planter.labels, planter.planted, story_ids, draw)))
+            (args.out / f"{pid}.labels.json").write_text(json.dumps(thin(planter.tree, planter.labels, planter.planted, story_ids, draw)))
             listed.append({"pid": pid, "url": page.get("url"), "lang": page.get("lang"), "from": page["pid"]})
     (args.out / "pages.jsonl").write_text("".join(json.dumps(p) + "\n" for p in listed))
     print(f"{len(listed)} copies of {len({p['from'] for p in listed})} pages, {len(bank)} items in the bank")

@@ -33,6 +33,8 @@ const ASKING: [&str; 14] = [
 const MOST: f32 = 0.5;
 /// Fewer words of story than this, and the page's purpose may be the appeal itself.
 const PURPOSE_STORY: f32 = 60.0;
+/// Fewer words of story than this under a headline that asks, and the page is about asking.
+const TOPIC_STORY: f32 = 150.0;
 /// Share of the page's words that one label must hold to be the page's purpose.
 const PURPOSE_SHARE: f32 = 0.35;
 
@@ -45,7 +47,7 @@ pub(super) fn protect(
     thresholds: Thresholds,
     hide: &mut [bool],
 ) {
-    let rails: [fn(&Case<'_, '_>, usize) -> bool; 5] = [inside_story, bare_prose, silent_prose, player, doubtful];
+    let rails: [fn(&Case<'_, '_>, usize) -> bool; 6] = [inside_story, bare_prose, silent_prose, furniture, player, doubtful];
     let case = Case { page, scores, odds, story, thresholds };
     for (block, hidden) in hide.iter_mut().enumerate() {
         *hidden = *hidden && !rails.iter().any(|rail| rail(&case, block));
@@ -98,21 +100,38 @@ fn doubtful(case: &Case<'_, '_>, block: usize) -> bool {
     case.scores[block][ARTICLE] >= LIKELY
 }
 
-/// On a page whose purpose is the appeal (a donation page, a sign-up, a checkout) nothing of its purpose is touched.
+/// On a page whose purpose is the appeal (a donation page, a sign-up, a help page on subscriptions) nothing of its purpose is
+/// touched: a page with little story that asks in its headline, or most of whose words ask. Dialogs over it are not its purpose.
 fn keep_purpose(case: &Case<'_, '_>, hide: &mut [bool]) {
     let page = case.page;
-    if case.story.words >= PURPOSE_STORY || page.snapshot.scope() != Scope::Page {
+    if page.snapshot.scope() != Scope::Page {
         return;
     }
     let words = |b: usize| page.blocks.list()[b].stats.words as f32;
     let total = page.sum(&page.all(), WORDS).max(1.0);
-    for label in Label::NAGS.into_iter().filter(|l| *l != Label::Consent) {
-        let of_label = |b: &usize| nag_label(&case.scores[*b]) == label;
+    for label in Label::NAGS {
+        let of_label = |b: &usize| nag_label(&case.scores[*b]) == label && !in_dialog(page, *b);
         let held: f32 = (0..hide.len()).filter(|b| hide[*b]).filter(of_label).map(words).sum();
-        if held >= PURPOSE_SHARE * total {
-            (0..hide.len()).filter(of_label).for_each(|b| hide[b] = false);
-        }
+        let most = case.story.words < PURPOSE_STORY && held >= PURPOSE_SHARE * total;
+        let named = headline_asks(page, label);
+        let sure = case.thresholds.odds + case.thresholds.inside;
+        let touched = |b: &usize| most || named && (case.story.words < TOPIC_STORY || case.odds[*b] < sure);
+        (0..hide.len()).filter(of_label).filter(touched).for_each(|b| hide[b] = false);
     }
+}
+
+/// Whether the page's headline speaks of what the label asks for.
+fn headline_asks(page: &Page<'_>, label: Label) -> bool {
+    let cues: &[&str] = match label {
+        Label::Donate => &["donate", "support"],
+        Label::Subscribe => &["subscribe", "account"],
+        Label::Newsletter => &["newsletter", "follow"],
+        Label::Consent => &["consent", "blocker", "legal"],
+        _ => return false,
+    };
+    let says = |block: usize| CUES.iter().zip(page.cues[block]).any(|(cue, count)| count > 0 && cues.contains(cue));
+    let headline = |b: &usize| page.snapshot.tag(page.blocks.list()[*b].element) == Tag::H1;
+    page.all().filter(headline).any(says)
 }
 
 /// If hiding would take most of the page's words, nothing is hidden but what lies in a dialog: its lists of cookies can be
@@ -143,11 +162,21 @@ fn in_dialog(page: &Page<'_>, block: usize) -> bool {
     page.climb(block).any(|e| !matches!(page.snapshot.tag(e), Tag::Html | Tag::Body) && (named(e) || built(e)))
 }
 
-/// Prose that says nothing of any nag was voted down by its neighbours alone; that is not enough.
+/// Prose that says nothing of any nag was voted down by its neighbours; it takes as much as inside the story.
 fn silent_prose(case: &Case<'_, '_>, block: usize) -> bool {
     let cues = &case.page.cues[block];
     let says = |name: &&str| CUES.iter().position(|c| c == name).is_some_and(|c| cues[c] > 0);
-    case.page.blocks.list()[block].stats.words >= SILENT && !ASKING.iter().any(says)
+    let sure = case.odds[block] >= case.thresholds.odds + case.thresholds.inside;
+    !sure && case.page.blocks.list()[block].stats.words >= SILENT && !ASKING.iter().any(says)
+}
+
+/// A line of links, or a copyright line, in the site's header, menu or footer is the site's, whatever the links are called.
+fn furniture(case: &Case<'_, '_>, block: usize) -> bool {
+    let page = case.page;
+    let line = page.blocks.list()[block].stats.link_density() > 0.4 || page.blocks.folded(block).contains('©');
+    let control = page.parts(page.containers[block][0], 0) > 0.0;
+    let site = |e: u32| matches!(page.snapshot.tag(e), Tag::Header | Tag::Nav | Tag::Footer);
+    line && !control && !in_dialog(page, block) && page.climb(block).any(site)
 }
 
 #[cfg(all(test, feature = "html"))]

@@ -82,7 +82,7 @@ fn a_page_whose_purpose_is_the_appeal_is_left_alone() {
 
 #[test]
 fn what_holds_most_of_the_page_is_never_hidden() {
-    let html = format!("<p>{LONG}</p><div><p>{LONG}{LONG}{LONG}{LONG}</p><button>Give</button></div>");
+    let html = format!("<p>{LONG}</p><div><p>We ask you. {LONG}{LONG}{LONG}{LONG}</p><button>Give</button></div>");
     let scores = [wrong(DONATE, 0.99), wrong(DONATE, 0.0), wrong(DONATE, 0.0)];
     assert_eq!(left_hidden(&html, &scores), [false, false, false]);
 }

@@ -37,7 +37,7 @@ export function judge(html) {
   const kept = (/** @type {typeof now} */ list) => list.filter((part) => part.expect === "keep").map((part) => part.value);
   const texts = kept(now);
   const isLocked = (/** @type {Element} */ element) => /hidden|clip/.test(getComputedStyle(element).overflowY);
-  const pick = (expect, seen) =>
+  const pick = (/** @type {string} */ expect, /** @type {boolean} */ seen) =>
     now.filter((part) => part.expect === expect && part.element.checkVisibility(SEEN) === seen).map((part) => part.value.trim());
   return {
     left: pick("hide", true),

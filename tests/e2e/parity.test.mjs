@@ -50,7 +50,13 @@ function essence({ element, label, confidence, hidden, text }) {
   return { element, label, confidence: confidence.toFixed(3), hidden, text };
 }
 
-/** Runs in the page: the core's verdicts on it, without what only a live page can tell. @returns {Block[]} */
+/**
+ * Runs in the page: the core's verdicts on it, without what only a live page can tell.
+ * @param {number} header
+ * @param {number} facts
+ * @param {number} viewport
+ * @returns {Block[]}
+ */
 function explain(header, facts, viewport) {
   const { wasm_bindgen, UnnagSnapshot, UNNAG_WASM } = /** @type {any} */ (globalThis);
   const bytes = Uint8Array.from(atob(UNNAG_WASM), (character) => character.charCodeAt(0));

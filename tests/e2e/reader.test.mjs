@@ -12,7 +12,7 @@ const NAGS = ["support-bar", "help-note", "appeal"];
 let session;
 /** @type {Awaited<ReturnType<typeof host>>} */
 let server;
-/** The sample page and the popup about it. @type {Awaited<ReturnType<typeof visit>>} */
+/** The sample page, and the popup about it. @type {import("./support.mjs").Visit} */
 let story;
 /** @type {import("./support.mjs").Page} */
 let popup;
@@ -51,7 +51,7 @@ test("the popup lists what is hidden, with its kind and first words", async () =
   const listed = await popup.$$eval("#things li", (items) =>
     items.map((item) => ({ label: item.querySelector(".label")?.textContent, text: item.querySelector(".text")?.textContent })),
   );
-  assert.deepEqual(listed.map(({ text }) => text), records.map((/** @type {{ text: string }} */ { text }) => text));
+  assert.deepEqual(listed.map(({ text }) => text), records.map(({ text }) => text));
   for (const { label, text } of listed) assert.ok(label && text, "an entry without words");
   assert.ok(listed.some(({ text }) => text?.startsWith("A word from the Tarn Valley Herald")));
   assert.match((await words("#status")) ?? "", new RegExp(`\\b${records.length}\\b`));

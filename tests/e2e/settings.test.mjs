@@ -58,8 +58,9 @@ test("it stays so after a restart of the browser", async () => {
   assert.ok((await marks(other.page)) > 0, "another site was switched off, too");
 });
 
-/** @param {Awaited<ReturnType<typeof visit>>} visited */
-async function untouched({ page, state, errors }) {
+/** @param {import("./support.mjs").Visit} visited */
+async function untouched(visited) {
+  const { page, state, errors } = visited;
   assert.equal(state.on, false);
   assert.equal(await markup(page), await parsed(page, SAMPLE));
   assert.deepEqual(errors, []);

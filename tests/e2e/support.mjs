@@ -10,6 +10,9 @@ import { serve } from "../../xtask/driver/serve.mjs";
 /** @typedef {import("puppeteer-core").Page} Page */
 /** @typedef {import("../../xtask/driver/launch.mjs").Session} Session */
 
+/** @typedef {{ page: Page, errors: string[], id: number, state: PageState }} Visit an open page, its tab and what the extension says of it */
+/** @typedef {{ on: boolean, notice: string | null, records: { id: number, label: string, text: string, shown: boolean }[] }} PageState */
+
 /** The repository. */
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -66,6 +69,7 @@ export async function until(value, wanted) {
  * @param {Session} session
  * @param {string} url
  * @param {Page} [tab] a new one where none is given
+ * @returns {Promise<Visit>}
  */
 export async function visit(session, url, tab) {
   const page = tab ?? (await session.newPage());

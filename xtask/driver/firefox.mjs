@@ -8,6 +8,7 @@ import { executable } from "./executable.mjs";
 
 const NAMES = ["firefox", "firefox-esr"];
 const PATIENCE = 15_000;
+const KEPT_UUID = "7f3c2a10-5d1e-4b7a-9c44-1d2f6a8e9b01";
 
 /**
  * @param {{ headless: boolean, args: string[], width: number, height: number, profile?: string }} view
@@ -15,7 +16,8 @@ const PATIENCE = 15_000;
  * @returns {Promise<import("./launch.mjs").Host>}
  */
 export async function startFirefox({ headless, args, width, height, profile }, manifest) {
-  const uuid = randomUUID();
+  // A kept profile keeps the extension's storage only under the origin that it had before.
+  const uuid = profile ? KEPT_UUID : randomUUID();
   const id = manifest?.browser_specific_settings?.gecko?.id;
   const browser = await puppeteer.launch({
     browser: "firefox",
@@ -27,6 +29,8 @@ export async function startFirefox({ headless, args, width, height, profile }, m
     args: ["--remote-allow-system-access", `--width=${width}`, `--height=${height}`, ...args],
     extraPrefsFirefox: {
       "extensions.webextensions.uuids": JSON.stringify(id ? { [id]: uuid } : {}),
+      // An extension that is loaded for one run loses its storage at the end of it otherwise.
+      "extensions.webextensions.keepStorageOnUninstall": true,
       // Writes uncaught errors of extensions to standard error.
       "browser.dom.window.dump.enabled": true,
     },

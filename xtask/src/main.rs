@@ -1,8 +1,9 @@
-//! Unnag's own commands, called as `cargo xtask NAME`: set up, build, run, test.
+//! Unnag's own commands, called as `cargo xtask NAME`: set up, build, run, test, train, eval.
 
 mod browsers;
 mod build;
 mod dist;
+mod learn;
 mod project;
 mod run;
 mod setup;
@@ -33,6 +34,10 @@ enum Task {
     Run(run::Options),
     /// Run the checks and tests, all of them or the named stages
     Test(test::Options),
+    /// Train the weights from a labelled corpus
+    Train(learn::TrainOptions),
+    /// Measure the verdicts on a labelled corpus
+    Eval(learn::EvalOptions),
 }
 
 fn main() -> ExitCode {
@@ -52,5 +57,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Build => build::extension(&mut project),
         Task::Run(options) => run::run(&mut project, &options),
         Task::Test(options) => test::run(&mut project, &options),
+        Task::Train(options) => learn::train(&project, &options),
+        Task::Eval(options) => learn::eval(&project, &options),
     }
 }

@@ -1,0 +1,124 @@
+//! `train` and `eval`: the model from a labelled corpus, and its figures. Neither belongs to building or testing.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
+use clap::Args;
+
+use crate::project::{self, Project, step};
+
+/// What `cargo xtask train` takes.
+#[derive(Args)]
+pub struct TrainOptions {
+    /// A labelled corpus (pages.jsonl, PID.html.gz, PID.labels.json): the pages that are measured on, too
+    #[arg(long)]
+    corpus: PathBuf,
+    /// Further labelled pages to learn from, in the same format; blocks without a label are unknown
+    #[arg(long)]
+    also: Vec<PathBuf>,
+    /// Copies of each page that receive appeals from the bank
+    #[arg(long, default_value_t = 4)]
+    variants: u32,
+}
+
+/// What `cargo xtask eval` takes.
+#[derive(Args)]
+pub struct EvalOptions {
+    /// A labelled corpus
+    #[arg(long)]
+    corpus: PathBuf,
+    /// Judge by the shipped model even the pages that it was trained on
+    #[arg(long)]
+    shipped: bool,
+    /// How many misjudged blocks to list, worst first
+    #[arg(long, default_value_t = 0)]
+    worst: usize,
+    /// JSON instead of a table
+    #[arg(long)]
+    json: bool,
+}
+
+/// Trains the shipped weights. Equal input gives equal weights, bit for bit.
+pub fn train(project: &Project, options: &TrainOptions) -> Result<()> {
+    let corpus = folder(&options.corpus)?;
+    let mut corpora = vec![corpus.clone()];
+    for also in &options.also {
+        corpora.push(folder(also)?);
+    }
+    let python = python(project)?;
+    let work = work(project);
+    std::fs::create_dir_all(&work)?;
+    let planted = work.join("planted");
+    if planted.exists() {
+        std::fs::remove_dir_all(&planted)?;
+    }
+    let script = |name: &str| {
+        let mut command = project.command(&python);
+        command.arg(project.root.join("training").join(name));
+        command
+    };
+    let bank = project.root.join("training/appeals");
+    let variants = options.variants.to_string();
+    step("planting appeals", || {
+        project::run(script("plant.py").arg(&corpus).arg(bank).arg(&planted).args(["--variants", &variants]))
+    })?;
+    corpora.push(planted);
+    step("computing features", || project::run(reader(project, "dump").arg(&work).args(&corpora)))?;
+    step("fitting the first stage", || project::run(script("fit.py").arg("first").arg(&work)))?;
+    step("computing context", || project::run(reader(project, "context").arg(&work).args(&corpora)))?;
+    let weights = project.root.join("src/model/weights.bin");
+    step("fitting the second stage", || project::run(script("fit.py").arg("second").arg(&work).arg(weights)))
+}
+
+/// Prints the figures of the verdicts on a labelled corpus.
+pub fn eval(project: &Project, options: &EvalOptions) -> Result<()> {
+    let mut command = reader(project, "measure");
+    command.arg(folder(&options.corpus)?).args(["--worst", &options.worst.to_string()]);
+    if options.json {
+        command.arg("--json");
+    }
+    if !options.shipped {
+        let work = work(project);
+        ensure!(
+            work.join("second.bin").is_file(),
+            "there are no held-out scores: run `cargo xtask train` first, or measure the shipped model with --shipped \
+             (on pages that it was trained on, that flatters it)"
+        );
+        command.arg("--held-out").arg(work);
+    }
+    project::run(&mut command)
+}
+
+/// The program that reads corpora, built for speed.
+fn reader(project: &Project, task: &str) -> std::process::Command {
+    let mut cargo = project.cargo();
+    cargo.args(["run", "--quiet", "--release", "--package", "unnag-training", "--", task]);
+    cargo
+}
+
+fn work(project: &Project) -> PathBuf {
+    project.root.join("target/training")
+}
+
+fn folder(path: &Path) -> Result<PathBuf> {
+    ensure!(path.join("pages.jsonl").is_file(), "{} is not a corpus folder: it holds no pages.jsonl", path.display());
+    Ok(path.canonicalize()?)
+}
+
+/// Python with the pinned packages of `training/requirements.txt`, in an environment of its own.
+fn python(project: &Project) -> Result<PathBuf> {
+    let home = project.root.join("target/python");
+    let python = home.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let installed = home.join("installed.txt");
+    let wanted = std::fs::read_to_string(project.root.join("training/requirements.txt"))?;
+    if std::fs::read_to_string(&installed).is_ok_and(|have| have == wanted) {
+        return Ok(python);
+    }
+    step("installing LightGBM, lxml and NumPy", || {
+        project::run(project.command("python3").args(["-m", "venv"]).arg(&home))?;
+        let requirements = project.root.join("training/requirements.txt");
+        project::run(project.command(&python).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(requirements))
+    })?;
+    std::fs::write(installed, wanted)?;
+    Ok(python)
+}

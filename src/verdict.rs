@@ -36,14 +36,23 @@ pub struct Thresholds {
     pub inside: f32,
 }
 
+/// What is asked in addition of advertising: it hurts the most pages for the fewest nags, the publisher's own promotion being
+/// the vaguest of labels.
+const ADVERTISING: f32 = 1.2;
+
 impl Thresholds {
     /// The thresholds of a strictness, chosen by cross-validation: see `docs/model.md`.
     pub fn of(strictness: Strictness) -> Self {
         match strictness {
-            Strictness::Careful => Thresholds { odds: 3.0, nag: 0.5, inside: 1.5 },
-            Strictness::Normal => Thresholds { odds: 2.0, nag: 0.4, inside: 1.5 },
-            Strictness::Thorough => Thresholds { odds: 1.0, nag: 0.35, inside: 1.0 },
+            Strictness::Careful => Thresholds { odds: 2.5, nag: 0.6, inside: 1.0 },
+            Strictness::Normal => Thresholds { odds: 1.6, nag: 0.5, inside: 1.0 },
+            Strictness::Thorough => Thresholds { odds: 0.8, nag: 0.5, inside: 0.5 },
         }
+    }
+
+    /// Lowest log-odds for a block that is likeliest of this label.
+    fn odds_for(&self, label: Label) -> f32 {
+        self.odds + if label == Label::Ad { ADVERTISING } else { 0.0 }
     }
 }
 
@@ -83,7 +92,10 @@ fn decide(page: &Page<'_>, settings: &Settings, scores: Vec<Scores>, matrix: Mat
     let odds = containers::agree(page, &scores);
     let thresholds = Thresholds::of(settings.strictness);
     let mut hide: Vec<bool> = (0..scores.len())
-        .map(|b| odds[b] >= thresholds.odds && nag(&scores[b]) >= thresholds.nag && settings.kinds.wants(nag_label(&scores[b])))
+        .map(|b| {
+            let label = nag_label(&scores[b]);
+            odds[b] >= thresholds.odds_for(label) && nag(&scores[b]) >= thresholds.nag && settings.kinds.wants(label)
+        })
         .collect();
     rails::protect(page, &scores, &odds, &story, thresholds, &mut hide);
     Judgement { hide, story, scores, matrix, model }

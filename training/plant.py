@@ -18,7 +18,7 @@ from pathlib import Path
 from lxml import html
 
 # Share of copies that lose most of their furniture.
-SMALL = 0.35
+SMALL = 0.5
 # Share of copies whose story is about what appeals are about.
 RETOLD = 0.3
 # Blocks to each side of a planted one that keep their labels.
@@ -33,9 +33,9 @@ NAMES = {
 # Where each shape may stand, with weights.
 PLACES = {
     "letter": {"end": 6, "after": 2, "start": 1, "middle": 1},
-    "note": {"end": 3, "above": 3, "start": 3, "middle": 3},
-    "box": {"end": 3, "middle": 3, "after": 2, "bottom": 2},
-    "form": {"end": 3, "middle": 2, "after": 3, "bottom": 2},
+    "note": {"end": 3, "above": 3, "start": 2, "middle": 3, "side": 3},
+    "box": {"end": 3, "middle": 3, "after": 2, "bottom": 1, "side": 2},
+    "form": {"end": 3, "middle": 2, "after": 3, "bottom": 1, "side": 2},
     "bar": {"top": 6, "bottom": 4},
     "sticky": {"bottom": 7, "top": 3},
     "dialog": {"bottom": 7, "top": 3},
@@ -66,7 +66,7 @@ class Planter:
     """Plants into one copy of one page; remembers the labels of what it planted."""
 
     def __init__(self, tree, labels, draw):
-        self.tree, self.draw, self.labels = tree, draw, dict(labels)
+        self.tree, self.draw, self.labels = tree, draw, copy.deepcopy(labels)
         self.story = story_blocks(tree, labels)
         self.next_id = max(labels, default=0) + 1
         self.planted = []
@@ -208,6 +208,9 @@ class Planter:
             return next((e for e in self.tree.iter("h1") if self.label_of(e) == "article"), self.story[0])
         if place == "start":
             return self.story[0]
+        if place == "side":
+            beside = [e for aside in self.tree.iter("aside") for e in aside if isinstance(e.tag, str)]
+            return self.draw.choice(beside) if beside else self.story[-1].getparent()
         # A story often ends in a short line (an agency, a correction), which an appeal then follows.
         last = self.story[-1]
         lines = [e for e in last.itersiblings() if self.label_of(e) == "article"]
@@ -219,6 +222,12 @@ class Planter:
         for element in furniture:
             if self.draw.random() < 0.9 and element.getparent() is not None and not element.xpath(".//*[@data-b]"):
                 element.drop_tree()
+        if self.draw.random() < 0.5:
+            kept = self.draw.randint(4, 9)
+            for element in self.story[kept:]:
+                if not element.xpath(".//*[@data-b]"):
+                    element.drop_tree()
+            self.story = [e for e in self.story if e.getparent() is not None]
         for element in list(self.tree.iter("nav", "ul", "header", "footer", "aside")):
             if not element.xpath(".//*[@data-b]") and element.getparent() is not None and element.get("data-b") is None:
                 element.drop_tree()
@@ -290,13 +299,13 @@ def main():
             pid = f"{page['pid']}-{variant}"
             draw = random.Random(pid)
             planter = Planter(copy.deepcopy(tree), labels, draw)
+            if draw.random() < SMALL:
+                planter.shrink()
             if draw.random() < RETOLD:
                 stories = [i for i in bank if i["label"] == "article" and i["lang"] == (page.get("lang") or "en")]
                 planter.retell(draw.sample(stories, min(6, len(stories))))
             for item in choose(bank, page.get("lang") or "en", draw):
                 planter.plant(item)
-            if draw.random() < SMALL:
-                planter.shrink()
             planter.disguise()
             story_ids = {int(e.get("data-b")) for e in draw.sample(planter.story, min(12, len(planter.story))) + planter.story[-4:] + planter.story[:3]}
             text = html.tostring(planter.tree, encoding="unicode", doctype="<!doctype html>")

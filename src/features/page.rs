@@ -1,7 +1,7 @@
 //! Everything that the features read, gathered once: cues, name hints, sums over document order, containers.
 
 use super::lexicon::{CUES, CueSet, HINTS, Lexicon};
-use crate::block::Blocks;
+use crate::block::{Blocks, fold};
 use crate::snapshot::{Attribute, Snapshot, Tag};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -49,6 +49,8 @@ pub struct Page<'a> {
     pub containers: Vec<[u32; CONTAINERS]>,
     /// For each element, its depth.
     pub depths: Vec<u16>,
+    /// The block whose text the page's title begins with or holds, if there is one.
+    pub headline: Option<usize>,
     block_sums: Vec<[u32; BLOCK_SUMS]>,
     part_sums: Vec<[u32; PARTS.len()]>,
 }
@@ -69,6 +71,7 @@ impl<'a> Page<'a> {
             link_hints: Vec::new(),
             containers: Vec::new(),
             depths: depths(snapshot),
+            headline: headline(snapshot, blocks),
         };
         page.link_hints = (0..blocks.len()).map(|b| page.addresses_in(b, &addresses)).collect();
         page.containers = (0..blocks.len()).map(|b| page.containers_of(b)).collect();
@@ -145,6 +148,15 @@ impl<'a> Page<'a> {
 
 fn is_long(stats: &crate::block::TextStats) -> bool {
     stats.words >= LONG_PARAGRAPH && stats.link_density() < 0.5
+}
+
+/// The first block of three words or more whose whole text stands in the page's title; the longest, where several do.
+fn headline(page: &Snapshot, blocks: &Blocks) -> Option<usize> {
+    let title = page.runs().find(|run| page.tag(run.element) == Tag::Title)?;
+    let mut folded = String::new();
+    fold(std::iter::once((title.text, false)), &mut folded, CUE_TEXT);
+    let within = |b: &usize| blocks.list()[*b].stats.words >= 3 && folded.contains(blocks.folded(*b));
+    (0..blocks.len()).filter(within).max_by_key(|b| (blocks.list()[*b].stats.chars, std::cmp::Reverse(*b)))
 }
 
 fn depths(page: &Snapshot) -> Vec<u16> {

@@ -1,17 +1,21 @@
 //! The guard rails. The model may be wrong; these make sure that it is wrong in the harmless direction.
 
+mod page;
+
 use super::story::LIKELY;
 use super::{Story, Thresholds, nag_label};
-use crate::features::{CUES, FIRST_CUE, HINTS, Page, WORDS};
+use crate::features::{CUES, FIRST_CUE, HINTS, PARTS, Page};
 use crate::label::Label;
-use crate::model::{ARTICLE, Scores};
-use crate::snapshot::{Attribute, Scope, Tag};
+use crate::model::{ARTICLE, Scores, nag};
+use crate::snapshot::{Attribute, Tag};
 use std::ops::Range;
 
 /// Prose of more words than this needs a control near it: a strike fund in the news has none (model study, section 7).
 const PROSE: u32 = 15;
 /// Prose of this many words says something of what it is.
 const SILENT: u32 = 25;
+/// Probability from which a line of links is taken for the choices of an appeal.
+const SURE_ROW: f32 = 0.9;
 /// Cues that prose of a nag is expected to hold, one at least.
 const ASKING: [&str; 14] = [
     "donate",
@@ -29,16 +33,8 @@ const ASKING: [&str; 14] = [
     "we",
     "you",
 ];
-/// Share of a page's words that hiding may take away. What holds most of the page is the page.
-const MOST: f32 = 0.5;
-/// Fewer words of story than this, and the page's purpose may be the appeal itself.
-const PURPOSE_STORY: f32 = 60.0;
-/// Fewer words of story than this under a headline that asks, and the page is about asking.
-const TOPIC_STORY: f32 = 150.0;
-/// Share of the page's words that one label must hold to be the page's purpose.
-const PURPOSE_SHARE: f32 = 0.35;
 
-/// Takes back every hiding that a rail forbids.
+/// Takes back every hiding that a rail forbids: first block by block, then as the page as a whole demands.
 pub(super) fn protect(
     page: &Page<'_>,
     scores: &[Scores],
@@ -47,13 +43,14 @@ pub(super) fn protect(
     thresholds: Thresholds,
     hide: &mut [bool],
 ) {
-    let rails: [fn(&Case<'_, '_>, usize) -> bool; 6] = [inside_story, bare_prose, silent_prose, furniture, player, doubtful];
+    let rails: [fn(&Case<'_, '_>, usize) -> bool; 7] =
+        [headline, inside_story, bare_prose, silent_prose, furniture, player, doubtful];
     let case = Case { page, scores, odds, story, thresholds };
     for (block, hidden) in hide.iter_mut().enumerate() {
         *hidden = *hidden && !rails.iter().any(|rail| rail(&case, block));
     }
-    keep_purpose(&case, hide);
-    keep_most(&case, hide);
+    page::keep_purpose(&case, hide);
+    page::keep_most(&case, hide);
 }
 
 struct Case<'a, 'p> {
@@ -64,35 +61,83 @@ struct Case<'a, 'p> {
     thresholds: Thresholds,
 }
 
+impl Case<'_, '_> {
+    fn words(&self, block: usize) -> u32 {
+        self.page.blocks.list()[block].stats.words
+    }
+
+    /// Whether the odds are those that a block between two story paragraphs needs.
+    fn is_sure(&self, block: usize) -> bool {
+        self.odds[block]
+            >= (self.thresholds.odds + self.thresholds.inside).max(self.thresholds.odds_for(nag_label(&self.scores[block])))
+    }
+
+    /// How many elements of a kind of [`PARTS`] an element holds.
+    fn parts(&self, element: u32, kind: &str) -> f32 {
+        PARTS.iter().position(|p| *p == kind).map_or(0.0, |p| self.page.parts(element, p))
+    }
+}
+
+/// The page's headline, known by its title, is the story's, and so is the byline below it.
+fn headline(case: &Case<'_, '_>, block: usize) -> bool {
+    let titled = |b: usize| case.page.headline == Some(b);
+    let byline = CUES.iter().position(|c| *c == "byline").is_some_and(|c| case.page.cues[block][c] > 0);
+    titled(block) || byline && case.words(block) <= PROSE && (block.saturating_sub(3)..block).any(titled)
+}
+
 /// A block between two story paragraphs needs much more certainty.
 fn inside_story(case: &Case<'_, '_>, block: usize) -> bool {
     let range = &case.story.paragraphs;
     let within = range.contains(&block) && case.story.container.is_none_or(|c| case.page.inside(c).contains(&block));
-    within && case.odds[block] < case.thresholds.odds + case.thresholds.inside
+    within && !case.is_sure(block)
 }
 
 /// Prose that asks has a button, a field, an amount or a way out near it; prose about asking has none.
 fn bare_prose(case: &Case<'_, '_>, block: usize) -> bool {
     let page = case.page;
-    if page.blocks.list()[block].stats.words <= PROSE {
+    if case.words(block) <= PROSE {
         return false;
     }
     let near = block.saturating_sub(8)..(block + 12).min(page.blocks.len());
     let says = |range: &Range<usize>, cue: &str| {
         CUES.iter().position(|c| *c == cue).is_some_and(|c| page.sum(range, FIRST_CUE + c) > 0.0)
     };
-    let control = page.containers[block].iter().take(2).any(|c| page.parts(*c, 0) + page.parts(*c, 2) + page.parts(*c, 7) > 0.0);
+    let holds = |c: &u32| ["inputs", "buttons", "links"].iter().any(|kind| case.parts(*c, kind) > 0.0);
+    let control =
+        page.climb(block).take(4).take_while(|e| !matches!(page.snapshot.tag(*e), Tag::Body | Tag::Html)).any(|e| holds(&e));
     let linked = page.blocks.list()[block].stats.link_chars > 0;
     !(control || linked || says(&near, "amount") || says(&near, "dismiss") || says(&(block..block + 1), "consent"))
 }
 
+/// Prose that says nothing of any nag was voted down by its neighbours; it takes as much as inside the story.
+fn silent_prose(case: &Case<'_, '_>, block: usize) -> bool {
+    let cues = &case.page.cues[block];
+    let says = |name: &&str| CUES.iter().position(|c| c == name).is_some_and(|c| cues[c] > 0);
+    !case.is_sure(block) && case.words(block) >= SILENT && !ASKING.iter().any(says)
+}
+
+/// A line of links, or a copyright line, is the site's, whatever the links are called (also where one of them says "cookies"),
+/// unless it surely belongs to an appeal; a single link only in the site's header, menu or footer.
+fn furniture(case: &Case<'_, '_>, block: usize) -> bool {
+    let page = case.page;
+    let own = &page.blocks.list()[block];
+    let density = own.stats.link_density();
+    let site = || page.climb(block).any(|e| matches!(page.snapshot.tag(e), Tag::Header | Tag::Nav | Tag::Footer));
+    let scores = &case.scores[block];
+    let appeal = nag(scores) >= SURE_ROW && nag_label(scores) != Label::Consent;
+    let row = case.parts(own.element, "links") >= 2.0 && density > 0.3 && own.stats.words <= PROSE && !appeal;
+    let line = row || page.blocks.folded(block).contains('©') || density > 0.5 && site();
+    let field = case.parts(page.containers[block][0], "inputs") > 0.0;
+    line && !field && !in_dialog(page, block)
+}
+
 /// Frames of video players belong to the story, whatever stands around them.
 fn player(case: &Case<'_, '_>, block: usize) -> bool {
-    const HOSTS: [&str; 6] = ["youtube", "vimeo", "dailymotion", "brightcove", "jwplayer", "spotify"];
+    const PLAYERS: [&str; 6] = ["youtube", "vimeo", "dailymotion", "brightcove", "jwplayer", "spotify"];
     let element = case.page.blocks.list()[block].element;
     let frame = case.page.snapshot.tag(element) == Tag::Iframe;
     let source = case.page.snapshot.attribute(element, Attribute::Src).unwrap_or("");
-    frame && HOSTS.iter().any(|host| source.contains(host))
+    frame && PLAYERS.iter().any(|player| source.contains(player))
 }
 
 /// A text that may be story as much as not is left alone, however its neighbours voted.
@@ -100,85 +145,14 @@ fn doubtful(case: &Case<'_, '_>, block: usize) -> bool {
     case.scores[block][ARTICLE] >= LIKELY
 }
 
-/// On a page whose purpose is the appeal (a donation page, a sign-up, a help page on subscriptions) nothing of its purpose is
-/// touched: a page with little story that asks in its headline, or most of whose words ask. Dialogs over it are not its purpose.
-fn keep_purpose(case: &Case<'_, '_>, hide: &mut [bool]) {
-    let page = case.page;
-    if page.snapshot.scope() != Scope::Page {
-        return;
-    }
-    let words = |b: usize| page.blocks.list()[b].stats.words as f32;
-    let total = page.sum(&page.all(), WORDS).max(1.0);
-    for label in Label::NAGS {
-        let of_label = |b: &usize| nag_label(&case.scores[*b]) == label && !in_dialog(page, *b);
-        let held: f32 = (0..hide.len()).filter(|b| hide[*b]).filter(of_label).map(words).sum();
-        let most = case.story.words < PURPOSE_STORY && held >= PURPOSE_SHARE * total;
-        let named = headline_asks(page, label);
-        let sure = case.thresholds.odds + case.thresholds.inside;
-        let touched = |b: &usize| most || named && (case.story.words < TOPIC_STORY || case.odds[*b] < sure);
-        (0..hide.len()).filter(of_label).filter(touched).for_each(|b| hide[b] = false);
-    }
-}
-
-/// Whether the page's headline speaks of what the label asks for.
-fn headline_asks(page: &Page<'_>, label: Label) -> bool {
-    let cues: &[&str] = match label {
-        Label::Donate => &["donate", "support"],
-        Label::Subscribe => &["subscribe", "account"],
-        Label::Newsletter => &["newsletter", "follow"],
-        Label::Consent => &["consent", "blocker", "legal"],
-        _ => return false,
-    };
-    let says = |block: usize| CUES.iter().zip(page.cues[block]).any(|(cue, count)| count > 0 && cues.contains(cue));
-    let headline = |b: &usize| page.snapshot.tag(page.blocks.list()[*b].element) == Tag::H1;
-    page.all().filter(headline).any(says)
-}
-
-/// If hiding would take most of the page's words, nothing is hidden but what lies in a dialog: its lists of cookies can be
-/// longer than the page.
-fn keep_most(case: &Case<'_, '_>, hide: &mut [bool]) {
-    let page = case.page;
-    if page.snapshot.scope() != Scope::Page {
-        return;
-    }
-    let dialogs: Vec<bool> = (0..hide.len()).map(|b| hide[b] && in_dialog(page, b)).collect();
-    let words = |b: usize| page.blocks.list()[b].stats.words as f32;
-    let total: f32 = (0..hide.len()).filter(|b| !dialogs[*b]).map(words).sum();
-    let taken: f32 = (0..hide.len()).filter(|b| hide[*b] && !dialogs[*b]).map(words).sum();
-    if taken > MOST * total {
-        hide.copy_from_slice(&dialogs);
-    }
-}
-
 /// Whether a block stands in something that is named, built or pinned as a dialog.
 fn in_dialog(page: &Page<'_>, block: usize) -> bool {
-    let named = |e: u32| {
-        HINTS
-            .iter()
-            .zip(0..)
-            .any(|(h, bit)| matches!(*h, "modal" | "consent" | "sticky") && page.hints[e as usize] >> bit & 1 == 1)
-    };
+    let hinted =
+        |e: u32, hint: &str| HINTS.iter().position(|h| *h == hint).is_some_and(|bit| page.hints[e as usize] >> bit & 1 == 1);
+    let named = |e: u32| ["modal", "consent", "sticky"].iter().any(|hint| hinted(e, hint));
     let built = |e: u32| page.snapshot.tag(e) == Tag::Dialog || page.snapshot.facts_of(e).is_some_and(|f| f.pinned());
     page.climb(block).any(|e| !matches!(page.snapshot.tag(e), Tag::Html | Tag::Body) && (named(e) || built(e)))
 }
 
-/// Prose that says nothing of any nag was voted down by its neighbours; it takes as much as inside the story.
-fn silent_prose(case: &Case<'_, '_>, block: usize) -> bool {
-    let cues = &case.page.cues[block];
-    let says = |name: &&str| CUES.iter().position(|c| c == name).is_some_and(|c| cues[c] > 0);
-    let sure = case.odds[block] >= case.thresholds.odds + case.thresholds.inside;
-    !sure && case.page.blocks.list()[block].stats.words >= SILENT && !ASKING.iter().any(says)
-}
-
-/// A line of links, or a copyright line, in the site's header, menu or footer is the site's, whatever the links are called.
-fn furniture(case: &Case<'_, '_>, block: usize) -> bool {
-    let page = case.page;
-    let line = page.blocks.list()[block].stats.link_density() > 0.4 || page.blocks.folded(block).contains('©');
-    let control = page.parts(page.containers[block][0], 0) > 0.0;
-    let site = |e: u32| matches!(page.snapshot.tag(e), Tag::Header | Tag::Nav | Tag::Footer);
-    line && !control && !in_dialog(page, block) && page.climb(block).any(site)
-}
-
 #[cfg(all(test, feature = "html"))]
-#[path = "rails_tests.rs"]
 mod tests;

@@ -1,0 +1,76 @@
+//! The rails that look at the page as a whole.
+
+use super::{Case, in_dialog};
+use crate::features::{CUES, WORDS};
+use crate::label::Label;
+use crate::model::ARTICLE;
+use crate::snapshot::{Scope, Tag};
+use crate::verdict::nag_label;
+use crate::verdict::story::LIKELY;
+
+/// Words from which a block of the story counts as a paragraph.
+const PARAGRAPH: u32 = 12;
+/// Share of the story's paragraphs that speak of something, from which it is the story's topic.
+const TOPIC_SHARE: f32 = 0.34;
+/// What is asked in addition of a block that speaks of the story's topic.
+const TOPIC_ODDS: f32 = 2.5;
+/// Share of a page's words that hiding may take away. What holds most of the page is the page.
+const MOST: f32 = 0.5;
+/// Fewer words of story than this, and the page's purpose may be the appeal itself.
+const PURPOSE_STORY: f32 = 60.0;
+/// Fewer words of story than this under a headline that asks, and the page is about asking.
+const TOPIC_STORY: f32 = 150.0;
+/// Share of the page's words that one label must hold to be the page's purpose.
+const PURPOSE_SHARE: f32 = 0.35;
+
+/// On a page whose purpose is the appeal (a donation page, a sign-up, a help page on subscriptions) nothing of its purpose is
+/// touched: a page with little story that asks in its headline, or most of whose words ask. Where the story is *about* what the
+/// label asks for, much more certainty is needed. Dialogs over the page are not its purpose.
+pub(super) fn keep_purpose(case: &Case<'_, '_>, hide: &mut [bool]) {
+    let page = case.page;
+    if page.snapshot.scope() != Scope::Page {
+        return;
+    }
+    let total = page.sum(&page.all(), WORDS).max(1.0);
+    for label in Label::NAGS {
+        let of_label = |b: &usize| nag_label(&case.scores[*b]) == label && !in_dialog(page, *b);
+        let held: f32 = (0..hide.len()).filter(|b| hide[*b]).filter(of_label).map(|b| case.words(b) as f32).sum();
+        let purpose = case.story.words < PURPOSE_STORY && held >= PURPOSE_SHARE * total;
+        let about = is_topic(case, label);
+        let sure = case.thresholds.odds_for(label) + TOPIC_ODDS;
+        let touched = |b: &usize| purpose || about && (case.story.words < TOPIC_STORY || case.odds[*b] < sure);
+        (0..hide.len()).filter(of_label).filter(touched).for_each(|b| hide[b] = false);
+    }
+}
+
+/// Whether the page is about what the label asks for: its headline says so, or many of its story's paragraphs do.
+fn is_topic(case: &Case<'_, '_>, label: Label) -> bool {
+    let cues: &[&str] = match label {
+        Label::Donate => &["donate", "support"],
+        Label::Subscribe => &["subscribe", "account"],
+        Label::Newsletter => &["newsletter", "follow"],
+        Label::Consent => &["consent", "blocker", "legal"],
+        _ => return false,
+    };
+    let page = case.page;
+    let says = |block: usize| CUES.iter().zip(page.cues[block]).any(|(cue, count)| count > 0 && cues.contains(cue));
+    let headline = |b: &usize| page.headline == Some(*b) || page.snapshot.tag(page.blocks.list()[*b].element) == Tag::H1;
+    let paragraph = |b: &usize| case.scores[*b][ARTICLE] >= LIKELY && case.words(*b) >= PARAGRAPH;
+    let paragraphs = case.story.paragraphs.clone().filter(paragraph).count();
+    let saying = case.story.paragraphs.clone().filter(paragraph).filter(|b| says(*b)).count();
+    page.all().filter(headline).any(says) || saying >= 2 && saying as f32 >= TOPIC_SHARE * paragraphs as f32
+}
+
+/// If hiding would take most of the page's words, nothing is hidden but what lies in a dialog: its lists of cookies can be
+/// longer than the page.
+pub(super) fn keep_most(case: &Case<'_, '_>, hide: &mut [bool]) {
+    if case.page.snapshot.scope() != Scope::Page {
+        return;
+    }
+    let dialogs: Vec<bool> = (0..hide.len()).map(|b| hide[b] && in_dialog(case.page, b)).collect();
+    let total: u32 = (0..hide.len()).filter(|b| !dialogs[*b]).map(|b| case.words(b)).sum();
+    let taken: u32 = (0..hide.len()).filter(|b| hide[*b] && !dialogs[*b]).map(|b| case.words(b)).sum();
+    if taken as f32 > MOST * total as f32 {
+        hide.copy_from_slice(&dialogs);
+    }
+}

@@ -43,8 +43,8 @@ pub(super) fn protect(
     thresholds: Thresholds,
     hide: &mut [bool],
 ) {
-    let rails: [fn(&Case<'_, '_>, usize) -> bool; 7] =
-        [headline, inside_story, bare_prose, silent_prose, furniture, player, doubtful];
+    let rails: [fn(&Case<'_, '_>, usize) -> bool; 8] =
+        [headline, inside_story, bare_prose, silent_prose, unasked, furniture, player, doubtful];
     let case = Case { page, scores, odds, story, thresholds };
     for (block, hidden) in hide.iter_mut().enumerate() {
         *hidden = *hidden && !rails.iter().any(|rail| rail(&case, block));
@@ -116,6 +116,23 @@ fn silent_prose(case: &Case<'_, '_>, block: usize) -> bool {
     !case.is_sure(block) && case.words(block) >= SILENT && !ASKING.iter().any(says)
 }
 
+/// Where neither the block nor anything near it asks, and no name or address hints at a nag, its place alone was held against it.
+fn unasked(case: &Case<'_, '_>, block: usize) -> bool {
+    const NAMED: [&str; 8] = ["newsletter", "subscribe", "donate", "consent", "ad", "promo", "modal", "sticky"];
+    let page = case.page;
+    let container = page.containers[block][0];
+    let near = block.saturating_sub(3)..(block + 4).min(page.blocks.len());
+    let asks = |range: &Range<usize>| {
+        let asking = ASKING.iter().filter(|cue| !matches!(**cue, "we" | "you"));
+        asking.filter_map(|cue| CUES.iter().position(|c| c == cue)).any(|c| page.sum(range, FIRST_CUE + c) > 0.0)
+    };
+    let named = page.climb(block).take(8).any(|e| NAMED.iter().any(|hint| hinted(page.hints[e as usize], hint)))
+        || NAMED.iter().any(|hint| hinted(page.link_hints[block], hint));
+    let frame = case.words(block) == 0;
+    let control = ["inputs", "buttons"].iter().any(|kind| case.parts(container, kind) > 0.0);
+    !(frame || named || control || asks(&near) || asks(&page.inside(container)))
+}
+
 /// A line of links, or a copyright line, is the site's, whatever the links are called (also where one of them says "cookies"),
 /// unless it surely belongs to an appeal; a single link only in the site's header, menu or footer.
 fn furniture(case: &Case<'_, '_>, block: usize) -> bool {
@@ -125,7 +142,7 @@ fn furniture(case: &Case<'_, '_>, block: usize) -> bool {
     let site = || page.climb(block).any(|e| matches!(page.snapshot.tag(e), Tag::Header | Tag::Nav | Tag::Footer));
     let scores = &case.scores[block];
     let appeal = nag(scores) >= SURE_ROW && nag_label(scores) != Label::Consent;
-    let row = case.parts(own.element, "links") >= 2.0 && density > 0.3 && own.stats.words <= PROSE && !appeal;
+    let row = case.parts(own.element, "links") >= 2.0 && own.stats.words <= PROSE && (site() || density > 0.3 && !appeal);
     let line = row || page.blocks.folded(block).contains('©') || density > 0.5 && site();
     let field = case.parts(page.containers[block][0], "inputs") > 0.0;
     line && !field && !in_dialog(page, block)
@@ -152,6 +169,11 @@ fn in_dialog(page: &Page<'_>, block: usize) -> bool {
     let named = |e: u32| ["modal", "consent", "sticky"].iter().any(|hint| hinted(e, hint));
     let built = |e: u32| page.snapshot.tag(e) == Tag::Dialog || page.snapshot.facts_of(e).is_some_and(|f| f.pinned());
     page.climb(block).any(|e| !matches!(page.snapshot.tag(e), Tag::Html | Tag::Body) && (named(e) || built(e)))
+}
+
+/// Whether a mask of name hints holds this one.
+fn hinted(mask: u32, hint: &str) -> bool {
+    HINTS.iter().position(|h| *h == hint).is_some_and(|bit| mask >> bit & 1 == 1)
 }
 
 #[cfg(all(test, feature = "html"))]

@@ -32,14 +32,18 @@ pub(super) fn keep_purpose(case: &Case<'_, '_>, hide: &mut [bool]) {
         return;
     }
     let total = page.sum(&page.all(), WORDS).max(1.0);
+    let outside: Vec<usize> = (0..hide.len()).filter(|b| !in_dialog(page, *b)).collect();
     for label in Label::NAGS {
-        let of_label = |b: &usize| nag_label(&case.scores[*b]) == label && !in_dialog(page, *b);
-        let held: f32 = (0..hide.len()).filter(|b| hide[*b]).filter(of_label).map(|b| case.words(b) as f32).sum();
-        let purpose = case.story.words < PURPOSE_STORY && held >= PURPOSE_SHARE * total;
+        let of_label = |b: &&usize| nag_label(&case.scores[**b]) == label;
+        let held: f32 = outside.iter().filter(of_label).filter(|b| hide[**b]).map(|b| case.words(*b) as f32).sum();
         let about = is_topic(case, label);
+        let little = case.story.words < if about { TOPIC_STORY } else { PURPOSE_STORY };
         let sure = case.thresholds.odds_for(label) + TOPIC_ODDS;
-        let touched = |b: &usize| purpose || about && (case.story.words < TOPIC_STORY || case.odds[*b] < sure);
-        (0..hide.len()).filter(of_label).filter(touched).for_each(|b| hide[b] = false);
+        if little && (about || held >= PURPOSE_SHARE * total) {
+            outside.iter().for_each(|b| hide[*b] = false);
+        } else if about {
+            outside.iter().filter(of_label).filter(|b| case.odds[**b] < sure).for_each(|b| hide[*b] = false);
+        }
     }
 }
 

@@ -61,6 +61,15 @@ fn prose_without_a_control_near_it_stays() {
 }
 
 #[test]
+fn where_nothing_asks_nothing_is_hidden() {
+    let html = |line: &str| format!("<p>{LONG}</p><p>{LONG}</p><p>{LONG}</p><div><p>{line}</p><p>Second line</p></div>");
+    let story = wrong(DONATE, 0.99);
+    let nag = wrong(DONATE, 0.0);
+    assert_eq!(left_hidden(&html("First line"), &[story, story, story, nag, nag]), [false; 5]);
+    assert_eq!(left_hidden(&html("Donate now"), &[story, story, story, nag, nag]), [false, false, false, true, true]);
+}
+
+#[test]
 fn players_stay() {
     let html = format!("<p>{LONG}</p><p>{LONG}</p><iframe src='https://www.youtube.com/embed/1'></iframe>");
     let story = wrong(DONATE, 0.99);
@@ -84,7 +93,7 @@ fn what_may_be_story_as_much_as_not_stays() {
 
 #[test]
 fn a_page_whose_purpose_is_the_appeal_is_left_alone() {
-    let html = "<h1>Give to the lifeboat</h1><form><label>Amount</label><button>Give</button></form><div>We use cookies.</div>";
+    let html = "<h1>Give to the lifeboat</h1><form><label>Amount</label><button>Give</button></form><div class=cookie-consent>We use cookies.</div>";
     let scores = [wrong(DONATE, 0.0), wrong(DONATE, 0.0), wrong(DONATE, 0.0), wrong(CONSENT, 0.0)];
     assert_eq!(left_hidden(html, &scores), [false, false, false, true]);
 }
@@ -103,7 +112,8 @@ fn a_story_about_donations_keeps_what_an_appeal_would_lose() {
 
 #[test]
 fn what_holds_most_of_the_page_is_never_hidden() {
-    let html = format!("<p>{LONG}</p><div><p><a href=x>We</a> ask you. {LONG}{LONG}{LONG}{LONG}</p><button>Give</button></div>");
+    let html =
+        format!("<p>{LONG}</p><div><p><a href=x>Donate</a>, we ask you. {LONG}{LONG}{LONG}{LONG}</p><button>Give</button></div>");
     let scores = [wrong(DONATE, 0.99), wrong(DONATE, 0.0), wrong(DONATE, 0.0)];
     assert_eq!(left_hidden(&html, &scores), [false, false, false]);
 }

@@ -2,13 +2,14 @@
 
 mod clean;
 mod focus;
+mod overlay;
 mod settings;
 
 pub use settings::{Kinds, Mode, Settings, Strictness};
 
 use crate::features::Page;
 use crate::label::Label;
-use crate::snapshot::{Facts, Snapshot, Tag};
+use crate::snapshot::Snapshot;
 use crate::verdict::{Judgement, Reason};
 use serde::Serialize;
 
@@ -39,7 +40,7 @@ pub enum Operation {
     },
 }
 
-/// What to do on a page, in document order.
+/// What to do on a page: repairs first, then what is hidden in document order, then its backdrops.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Plan {
     /// The operations; no element stands in two of the same kind.
@@ -67,9 +68,10 @@ pub(crate) fn make(page: &Page<'_>, judgement: &Judgement, settings: &Settings) 
         Mode::Clean => clean::elements(page, judgement),
         Mode::Focus => focus::elements(page, judgement),
     };
-    let unlock = unlock_scroll(page.snapshot, &elements);
-    let mut operations: Vec<Operation> = unlock.collect();
+    let mut operations = overlay::repairs(page, &elements);
+    let backdrops = overlay::backdrops(page, &elements);
     operations.extend(elements.into_iter().map(|element| hide(page, judgement, element)));
+    operations.extend(backdrops);
     Plan { operations, story: judgement.story.container }
 }
 
@@ -88,13 +90,4 @@ fn hide(page: &Page<'_>, judgement: &Judgement, element: u32) -> Operation {
         }
         None => Operation::Hide { element, label: Label::Other, confidence: 0.5, reasons: vec![Reason::SiteFurniture], text },
     }
-}
-
-/// A page that is locked while something pinned over it is hidden must scroll again.
-fn unlock_scroll<'a>(page: &'a Snapshot, hidden: &[u32]) -> impl Iterator<Item = Operation> + 'a {
-    let pinned = |f: &&Facts| f.pinned() && !matches!(page.tag(f.element), Tag::Html | Tag::Body);
-    let touches = |f: &Facts| hidden.iter().any(|h| page.contains(*h, f.element) || page.contains(f.element, *h));
-    let overlay = page.facts().iter().filter(pinned).any(touches);
-    let locked = move |f: &&Facts| overlay && f.look & Facts::LOCKED != 0 && matches!(page.tag(f.element), Tag::Html | Tag::Body);
-    page.facts().iter().filter(locked).map(|f| Operation::UnlockScroll { element: f.element })
 }

@@ -128,7 +128,7 @@ fn unasked(case: &Case<'_, '_>, block: usize) -> bool {
     };
     let named = page.climb(block).take(8).any(|e| NAMED.iter().any(|hint| hinted(page.hints[e as usize], hint)))
         || NAMED.iter().any(|hint| hinted(page.link_hints[block], hint));
-    let frame = case.words(block) == 0;
+    let frame = page.snapshot.tag(page.blocks.list()[block].element) == Tag::Iframe;
     let control = ["inputs", "buttons"].iter().any(|kind| case.parts(container, kind) > 0.0);
     !(frame || named || control || asks(&near) || asks(&page.inside(container)))
 }

@@ -39,7 +39,7 @@ class Data:
 def load(folder: Path) -> Data:
     names = (folder / "names.txt").read_text().splitlines()
     features = np.fromfile(folder / "x.bin", dtype="<f4").reshape(-1, len(names))
-    page, label, words, shown, _ = np.fromfile(folder / "rows.bin", dtype="<i4").reshape(-1, 5).T
+    page, label, words, shown = np.fromfile(folder / "rows.bin", dtype="<i4").reshape(-1, 4).T
     pages = [json.loads(line) for line in (folder / "pages.jsonl").read_text().splitlines()]
     parts = np.array([p["part"] for p in pages])
     folds = site_folds([site(p) for p in pages])

@@ -3,6 +3,7 @@
 mod corpus;
 mod dump;
 mod figures;
+mod main_text;
 mod measure;
 
 use std::path::PathBuf;
@@ -24,6 +25,8 @@ enum Command {
     Context { work: PathBuf, corpora: Vec<PathBuf> },
     /// Measures the verdicts on a labelled corpus
     Measure(measure::Options),
+    /// Measures what the two modes do to pages whose main text is known
+    MainText(main_text::Options),
 }
 
 fn main() -> Result<()> {
@@ -31,5 +34,6 @@ fn main() -> Result<()> {
         Command::Dump { work, corpora } => dump::features(&work, &corpora),
         Command::Context { work, corpora } => dump::context(&work, &corpora),
         Command::Measure(options) => measure::run(&options),
+        Command::MainText(options) => main_text::run(&options),
     }
 }

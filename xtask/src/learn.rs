@@ -27,6 +27,9 @@ pub struct EvalOptions {
     /// A labelled corpus
     #[arg(long)]
     corpus: PathBuf,
+    /// Pages with their main text (truth.jsonl, ID.html.gz)
+    #[arg(long)]
+    main_text: Option<PathBuf>,
     /// Judge by the shipped model even the pages that it was trained on
     #[arg(long)]
     shipped: bool,
@@ -86,7 +89,13 @@ pub fn eval(project: &Project, options: &EvalOptions) -> Result<()> {
         );
         command.arg("--held-out").arg(work);
     }
-    project::run(&mut command)
+    project::run(&mut command)?;
+    match &options.main_text {
+        None => Ok(()),
+        Some(folder) => {
+            project::run(reader(project, "main-text").arg(folder.canonicalize()?).args(["--worst", &options.worst.to_string()]))
+        }
+    }
 }
 
 /// The program that reads corpora, built for speed.

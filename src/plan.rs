@@ -68,9 +68,10 @@ pub(crate) fn make(page: &Page<'_>, judgement: &Judgement, settings: &Settings) 
         Mode::Clean => clean::elements(page, judgement),
         Mode::Focus => focus::elements(page, judgement),
     };
+    let hidden: Vec<Operation> = elements.iter().map(|element| hide(page, judgement, *element)).collect();
+    let backdrops = overlay::backdrops(page, &hidden);
     let mut operations = overlay::repairs(page, &elements);
-    let backdrops = overlay::backdrops(page, &elements);
-    operations.extend(elements.into_iter().map(|element| hide(page, judgement, element)));
+    operations.extend(hidden);
     operations.extend(backdrops);
     Plan { operations, story: judgement.story.container }
 }

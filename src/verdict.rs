@@ -40,6 +40,9 @@ pub struct Thresholds {
 /// the vaguest of labels.
 const ADVERTISING: f32 = 1.2;
 
+/// What is asked less of a consent notice in a dialog: it is long prose, and it is not the story.
+const DIALOG: f32 = 1.0;
+
 impl Thresholds {
     /// The thresholds of a strictness, chosen by cross-validation: see `docs/model.md`.
     pub fn of(strictness: Strictness) -> Self {
@@ -94,7 +97,8 @@ fn decide(page: &Page<'_>, settings: &Settings, scores: Vec<Scores>, matrix: Mat
     let mut hide: Vec<bool> = (0..scores.len())
         .map(|b| {
             let label = nag_label(&scores[b]);
-            odds[b] >= thresholds.odds_for(label) && nag(&scores[b]) >= thresholds.nag && settings.kinds.wants(label)
+            let dialog = if label == Label::Consent && rails::in_dialog(page, b) { DIALOG } else { 0.0 };
+            odds[b] >= thresholds.odds_for(label) - dialog && nag(&scores[b]) >= thresholds.nag && settings.kinds.wants(label)
         })
         .collect();
     rails::protect(page, &scores, &odds, &story, thresholds, &mut hide);

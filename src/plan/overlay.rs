@@ -2,7 +2,6 @@
 
 use super::Operation;
 use crate::features::Page;
-use crate::label::Label;
 use crate::snapshot::{Facts, Snapshot, Tag};
 use crate::verdict::Reason;
 
@@ -12,38 +11,39 @@ const COVERS: f32 = 0.9;
 /// A page that is locked while something pinned over it is hidden must scroll again.
 pub(super) fn repairs(page: &Page<'_>, hidden: &[u32]) -> Vec<Operation> {
     let snapshot = page.snapshot;
-    if !hides_overlay(snapshot, hidden) {
+    if !hidden.iter().any(|element| is_overlay(snapshot, *element)) {
         return Vec::new();
     }
     let locked = |f: &&Facts| f.look & Facts::LOCKED != 0 && is_frame_of_page(snapshot, f.element);
     snapshot.facts().iter().filter(locked).map(|f| Operation::UnlockScroll { element: f.element }).collect()
 }
 
-/// Shades: pinned elements that cover the viewport, hold nothing, and stand there while their overlay is hidden.
-pub(super) fn backdrops(page: &Page<'_>, hidden: &[u32]) -> Vec<Operation> {
+/// Shades: pinned elements that cover the viewport and hold nothing. They go with the first overlay that is hidden.
+pub(super) fn backdrops(page: &Page<'_>, hidden: &[Operation]) -> Vec<Operation> {
     let snapshot = page.snapshot;
-    if !hides_overlay(snapshot, hidden) {
-        return Vec::new();
-    }
-    let gone = |element: u32| hidden.iter().any(|h| snapshot.contains(*h, element));
-    let shade = |f: &&Facts| {
-        f.pinned() && f.look & Facts::UNSEEN == 0 && covers(snapshot, f) && is_empty(page, f.element) && !gone(f.element)
-    };
-    let hide = |f: &Facts| Operation::Hide {
-        element: f.element,
-        label: Label::Other,
-        confidence: 1.0,
-        reasons: vec![Reason::Overlay],
-        text: String::new(),
+    let overlay = hidden.iter().find_map(|operation| match operation {
+        Operation::Hide { element, label, confidence, .. } if is_overlay(snapshot, *element) => Some((*label, *confidence)),
+        _ => None,
+    });
+    let Some((label, confidence)) = overlay else { return Vec::new() };
+    let gone =
+        |inner: u32| hidden.iter().any(|o| matches!(o, Operation::Hide { element, .. } if snapshot.contains(*element, inner)));
+    let shade = |f: &&Facts| f.pinned() && is_seen(f) && covers(snapshot, f) && is_empty(page, f.element) && !gone(f.element);
+    let hide = |f: &Facts| {
+        let reasons = vec![Reason::Overlay, Reason::PartOfAppeal];
+        Operation::Hide { element: f.element, label, confidence, reasons, text: String::new() }
     };
     snapshot.facts().iter().filter(shade).map(hide).collect()
 }
 
-/// Whether one of the hidden elements is pinned over the page, holds something that is, or stands in it.
-fn hides_overlay(page: &Snapshot, hidden: &[u32]) -> bool {
-    let pinned = |f: &&Facts| f.pinned() && f.look & Facts::UNSEEN == 0 && !is_frame_of_page(page, f.element);
-    let touches = |f: &Facts| hidden.iter().any(|h| page.contains(*h, f.element) || page.contains(f.element, *h));
-    page.facts().iter().filter(pinned).any(touches)
+/// Whether an element is pinned over the page, holds something that is, or stands in it.
+fn is_overlay(page: &Snapshot, element: u32) -> bool {
+    let pinned = |f: &&Facts| f.pinned() && is_seen(f) && !is_frame_of_page(page, f.element);
+    page.facts().iter().filter(pinned).any(|f| page.contains(element, f.element) || page.contains(f.element, element))
+}
+
+fn is_seen(facts: &Facts) -> bool {
+    facts.look & Facts::UNSEEN == 0
 }
 
 fn covers(page: &Snapshot, facts: &Facts) -> bool {

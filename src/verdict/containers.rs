@@ -10,7 +10,7 @@ const SMOOTHED: usize = 14;
 /// Containers that lift their blocks to the container's median, in blocks.
 const FILLED: Range<usize> = 2..41;
 /// A container that may hold story lifts nothing.
-const STORY: f32 = 0.3;
+const STORY: f32 = 0.5;
 
 /// The odds of every block after its containers were heard.
 pub(super) fn agree(page: &Page<'_>, scores: &[Scores]) -> Vec<f32> {

@@ -7,13 +7,17 @@ use super::{Story, Thresholds, nag_label};
 use crate::features::{CUES, FIRST_CUE, HINTS, PARTS, Page};
 use crate::label::Label;
 use crate::model::{ARTICLE, Scores, nag};
-use crate::snapshot::{Attribute, Tag};
+use crate::snapshot::{Attribute, NONE, Tag};
 use std::ops::Range;
 
 /// Prose of more words than this needs a control near it: a strike fund in the news has none (model study, section 7).
 const PROSE: u32 = 15;
 /// Prose of this many words says something of what it is.
 const SILENT: u32 = 25;
+/// Words from which a block counts as a sentence.
+const SENTENCE: u32 = 6;
+/// What is asked in addition of a sentence that stands among the story's paragraphs as one of them.
+const AMONG: f32 = 4.0;
 /// Probability from which a line of links is taken for the choices of an appeal.
 const SURE_ROW: f32 = 0.9;
 /// Cues that prose of a nag is expected to hold, one at least.
@@ -85,11 +89,14 @@ fn headline(case: &Case<'_, '_>, block: usize) -> bool {
     titled(block) || byline && case.words(block) <= PROSE && (block.saturating_sub(3)..block).any(titled)
 }
 
-/// A block between two story paragraphs needs much more certainty.
+/// A block between two story paragraphs needs much more certainty, and prose that stands among them as one of them far more:
+/// an appeal that is planted into a story comes in a box of its own.
 fn inside_story(case: &Case<'_, '_>, block: usize) -> bool {
     let range = &case.story.paragraphs;
     let within = range.contains(&block) && case.story.container.is_none_or(|c| case.page.inside(c).contains(&block));
-    within && !case.is_sure(block)
+    let parent = case.page.snapshot.parent(case.page.blocks.list()[block].element);
+    let among = || case.words(block) >= SENTENCE && case.story.parents.contains(&parent.unwrap_or(NONE));
+    within && (!case.is_sure(block) || among() && case.odds[block] < case.thresholds.odds + AMONG)
 }
 
 /// Prose that asks has a button, a field, an amount or a way out near it; prose about asking has none.
@@ -163,7 +170,7 @@ fn doubtful(case: &Case<'_, '_>, block: usize) -> bool {
 }
 
 /// Whether a block stands in something that is named, built or pinned as a dialog.
-fn in_dialog(page: &Page<'_>, block: usize) -> bool {
+pub(super) fn in_dialog(page: &Page<'_>, block: usize) -> bool {
     let hinted =
         |e: u32, hint: &str| HINTS.iter().position(|h| *h == hint).is_some_and(|bit| page.hints[e as usize] >> bit & 1 == 1);
     let named = |e: u32| ["modal", "consent", "sticky"].iter().any(|hint| hinted(e, hint));

@@ -10,6 +10,10 @@ const SHARE: f32 = 0.75;
 /// Probability from which a block counts as story.
 pub(super) const LIKELY: f32 = 0.5;
 
+/// Probability and words from which a block is a paragraph of the story.
+const SURE: f32 = 0.7;
+const PARAGRAPH: u32 = 12;
+
 /// The main content, as the scores see it.
 #[derive(Clone, Debug)]
 pub struct Story {
@@ -19,6 +23,8 @@ pub struct Story {
     pub paragraphs: Range<usize>,
     /// Words of story blocks.
     pub words: f32,
+    /// The elements whose children the story's paragraphs are, in document order.
+    pub parents: Vec<u32>,
 }
 
 impl Story {
@@ -32,7 +38,12 @@ impl Story {
             Scope::Addition { story } => story,
             Scope::Page => container(page, &words, total),
         };
-        Story { container, paragraphs: paragraphs(page, scores), words: total }
+        let sure: Vec<usize> = (0..scores.len()).filter(|b| is_paragraph(page, scores, *b)).collect();
+        let paragraphs = sure.first().zip(sure.last()).map_or(0..0, |(first, last)| *first..last + 1);
+        let mut parents: Vec<u32> = sure.iter().filter_map(|b| page.snapshot.parent(page.blocks.list()[*b].element)).collect();
+        parents.sort_unstable();
+        parents.dedup();
+        Story { container, paragraphs, words: total, parents }
     }
 }
 
@@ -55,10 +66,7 @@ fn container(page: &Page<'_>, words: &[f32], total: f32) -> Option<u32> {
     std::iter::successors(Some(0), |e| deeper(*e)).last()
 }
 
-/// From the first to the last long block that is surely story.
-fn paragraphs(page: &Page<'_>, scores: &[Scores]) -> Range<usize> {
-    let sure = |b: &usize| scores[*b][ARTICLE] >= 0.7 && page.blocks.list()[*b].stats.words >= 12;
-    let first = (0..scores.len()).find(sure);
-    let last = (0..scores.len()).rev().find(sure);
-    first.zip(last).map_or(0..0, |(first, last)| first..last + 1)
+/// Whether a block is long and surely story.
+fn is_paragraph(page: &Page<'_>, scores: &[Scores], block: usize) -> bool {
+    scores[block][ARTICLE] >= SURE && page.blocks.list()[block].stats.words >= PARAGRAPH
 }

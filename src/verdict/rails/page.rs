@@ -65,16 +65,20 @@ fn is_topic(case: &Case<'_, '_>, label: Label) -> bool {
     page.all().filter(headline).any(says) || saying >= 2 && saying as f32 >= TOPIC_SHARE * paragraphs as f32
 }
 
-/// If hiding would take most of the page's words, nothing is hidden but what lies in a dialog: its lists of cookies can be
-/// longer than the page.
+/// If hiding would take most of the page's words, or most of its long paragraphs, nothing is hidden but what lies in a dialog:
+/// its lists of cookies can be longer than the page. A whole essay on privacy can read like a privacy notice.
 pub(super) fn keep_most(case: &Case<'_, '_>, hide: &mut [bool]) {
     if case.page.snapshot.scope() != Scope::Page {
         return;
     }
     let dialogs: Vec<bool> = (0..hide.len()).map(|b| hide[b] && in_dialog(case.page, b)).collect();
-    let total: u32 = (0..hide.len()).filter(|b| !dialogs[*b]).map(|b| case.words(b)).sum();
-    let taken: u32 = (0..hide.len()).filter(|b| hide[*b] && !dialogs[*b]).map(|b| case.words(b)).sum();
-    if taken as f32 > MOST * total as f32 {
+    let takes_most = |of: &dyn Fn(usize) -> bool| {
+        let sum = |counts: &dyn Fn(usize) -> bool| -> u32 {
+            (0..hide.len()).filter(|b| counts(*b) && of(*b)).map(|b| case.words(b)).sum()
+        };
+        sum(&|b| hide[b] && !dialogs[b]) as f32 > MOST * sum(&|b| !dialogs[b]) as f32
+    };
+    if takes_most(&|_| true) || takes_most(&|b| case.page.is_long_paragraph(b)) {
         hide.copy_from_slice(&dialogs);
     }
 }

@@ -119,6 +119,17 @@ fn what_holds_most_of_the_page_is_never_hidden() {
 }
 
 #[test]
+fn an_essay_that_reads_like_a_notice_stays() {
+    let links = "<li><a href=x>Sport and culture and weather</a></li>".repeat(40);
+    let essay = format!("<p>Cookies, you say, and consent. {LONG}</p>").repeat(4);
+    let html = format!("<ul>{links}</ul><div>{essay}</div><p>{LONG}</p>");
+    let mut scores = vec![wrong(CONSENT, 0.99); 40];
+    scores.extend([wrong(CONSENT, 0.0); 4]);
+    scores.push(wrong(CONSENT, 0.99));
+    assert!(left_hidden(&html, &scores).iter().all(|hidden| !hidden));
+}
+
+#[test]
 fn neither_the_story_nor_what_holds_it_is_hidden() {
     let html =
         format!("<div id=outer><div id=story><p>{LONG}</p><p>{LONG}</p></div></div><div id=box><button>Give now</button></div>");

@@ -88,6 +88,11 @@ impl<'a> Page<'a> {
         (self.block_sums[range.end][place] - self.block_sums[range.start][place]) as f32
     }
 
+    /// Whether a range of blocks holds any of these cues.
+    pub fn says(&self, blocks: &Range<usize>, cues: &[&str]) -> bool {
+        CUES.iter().enumerate().any(|(place, cue)| cues.contains(cue) && self.sum(blocks, FIRST_CUE + place) > 0.0)
+    }
+
     /// How many elements of a kind (a place in [`PARTS`]) stand in an element, itself included.
     pub fn parts(&self, element: u32, part: usize) -> f32 {
         (self.part_sums[self.snapshot.end(element) as usize][part] - self.part_sums[element as usize][part]) as f32
@@ -144,6 +149,11 @@ impl<'a> Page<'a> {
         let around = self.snapshot.ancestors(element).take(2);
         inner.chain(around).filter_map(|e| addresses.get(&e)).fold(0, |mask, hints| mask | hints)
     }
+}
+
+/// Whether a mask of name hints holds any of these.
+pub fn hints_at(mask: u32, hints: &[&str]) -> bool {
+    HINTS.iter().enumerate().any(|(bit, hint)| mask >> bit & 1 == 1 && hints.contains(hint))
 }
 
 fn is_long(stats: &crate::block::TextStats) -> bool {

@@ -4,11 +4,10 @@ mod page;
 
 use super::story::LIKELY;
 use super::{Story, Thresholds, nag_label};
-use crate::features::{CUES, FIRST_CUE, HINTS, PARTS, Page};
+use crate::features::{PARTS, Page, hints_at};
 use crate::label::Label;
 use crate::model::{ARTICLE, Scores, nag};
 use crate::snapshot::{Attribute, NONE, Tag};
-use std::ops::Range;
 
 /// Prose of more words than this needs a control near it: a strike fund in the news has none (model study, section 7).
 const PROSE: u32 = 15;
@@ -20,8 +19,8 @@ const SENTENCE: u32 = 6;
 const AMONG: f32 = 4.0;
 /// Probability from which a line of links is taken for the choices of an appeal.
 const SURE_ROW: f32 = 0.9;
-/// Cues that prose of a nag is expected to hold, one at least.
-const ASKING: [&str; 14] = [
+/// Cues that ask.
+const ASKS: &[&str] = &[
     "donate",
     "support",
     "subscribe",
@@ -34,9 +33,11 @@ const ASKING: [&str; 14] = [
     "commerce",
     "urge",
     "thanks",
-    "we",
-    "you",
 ];
+/// Cues that speak to somebody: prose of a nag does, where it does not ask.
+const ADDRESSES: &[&str] = &["we", "you"];
+/// Hints of names and addresses that stand for nags.
+const NAMED: &[&str] = &["newsletter", "subscribe", "donate", "consent", "ad", "promo", "modal", "sticky"];
 
 /// Takes back every hiding that a rail forbids: first block by block, then as the page as a whole demands.
 pub(super) fn protect(
@@ -76,6 +77,11 @@ impl Case<'_, '_> {
             >= (self.thresholds.odds + self.thresholds.inside).max(self.thresholds.odds_for(nag_label(&self.scores[block])))
     }
 
+    /// Whether the block itself holds any of these cues.
+    fn says(&self, block: usize, cues: &[&str]) -> bool {
+        self.page.says(&(block..block + 1), cues)
+    }
+
     /// How many elements of a kind of [`PARTS`] an element holds.
     fn parts(&self, element: u32, kind: &str) -> f32 {
         PARTS.iter().position(|p| *p == kind).map_or(0.0, |p| self.page.parts(element, p))
@@ -85,8 +91,8 @@ impl Case<'_, '_> {
 /// The page's headline, known by its title, is the story's, and so is the byline below it.
 fn headline(case: &Case<'_, '_>, block: usize) -> bool {
     let titled = |b: usize| case.page.headline == Some(b);
-    let byline = CUES.iter().position(|c| *c == "byline").is_some_and(|c| case.page.cues[block][c] > 0);
-    titled(block) || byline && case.words(block) <= PROSE && (block.saturating_sub(3)..block).any(titled)
+    let byline = || case.says(block, &["byline"]);
+    titled(block) || byline() && case.words(block) <= PROSE && (block.saturating_sub(3)..block).any(titled)
 }
 
 /// A block between two story paragraphs needs much more certainty, and prose that stands among them as one of them far more:
@@ -106,38 +112,29 @@ fn bare_prose(case: &Case<'_, '_>, block: usize) -> bool {
         return false;
     }
     let near = block.saturating_sub(8)..(block + 12).min(page.blocks.len());
-    let says = |range: &Range<usize>, cue: &str| {
-        CUES.iter().position(|c| *c == cue).is_some_and(|c| page.sum(range, FIRST_CUE + c) > 0.0)
-    };
     let holds = |c: &u32| ["inputs", "buttons", "links"].iter().any(|kind| case.parts(*c, kind) > 0.0);
     let control =
         page.climb(block).take(4).take_while(|e| !matches!(page.snapshot.tag(*e), Tag::Body | Tag::Html)).any(|e| holds(&e));
     let linked = page.blocks.list()[block].stats.link_chars > 0;
-    !(control || linked || says(&near, "amount") || says(&near, "dismiss") || says(&(block..block + 1), "consent"))
+    !(control || linked || page.says(&near, &["amount", "dismiss"]) || case.says(block, &["consent"]))
 }
 
 /// Prose that says nothing of any nag was voted down by its neighbours; it takes as much as inside the story.
 fn silent_prose(case: &Case<'_, '_>, block: usize) -> bool {
-    let cues = &case.page.cues[block];
-    let says = |name: &&str| CUES.iter().position(|c| c == name).is_some_and(|c| cues[c] > 0);
-    !case.is_sure(block) && case.words(block) >= SILENT && !ASKING.iter().any(says)
+    !case.is_sure(block) && case.words(block) >= SILENT && !case.says(block, ASKS) && !case.says(block, ADDRESSES)
 }
 
 /// Where neither the block nor anything near it asks, and no name or address hints at a nag, its place alone was held against it.
 fn unasked(case: &Case<'_, '_>, block: usize) -> bool {
-    const NAMED: [&str; 8] = ["newsletter", "subscribe", "donate", "consent", "ad", "promo", "modal", "sticky"];
     let page = case.page;
     let container = page.containers[block][0];
     let near = block.saturating_sub(3)..(block + 4).min(page.blocks.len());
-    let asks = |range: &Range<usize>| {
-        let asking = ASKING.iter().filter(|cue| !matches!(**cue, "we" | "you"));
-        asking.filter_map(|cue| CUES.iter().position(|c| c == cue)).any(|c| page.sum(range, FIRST_CUE + c) > 0.0)
-    };
-    let named = page.climb(block).take(8).any(|e| NAMED.iter().any(|hint| hinted(page.hints[e as usize], hint)))
-        || NAMED.iter().any(|hint| hinted(page.link_hints[block], hint));
+    let asks = page.says(&near, ASKS) || page.says(&page.inside(container), ASKS);
+    let named =
+        page.climb(block).take(8).any(|e| hints_at(page.hints[e as usize], NAMED)) || hints_at(page.link_hints[block], NAMED);
     let frame = page.snapshot.tag(page.blocks.list()[block].element) == Tag::Iframe;
     let control = ["inputs", "buttons"].iter().any(|kind| case.parts(container, kind) > 0.0);
-    !(frame || named || control || asks(&near) || asks(&page.inside(container)))
+    !(frame || named || control || asks)
 }
 
 /// A line of links, or a copyright line, is the site's, whatever the links are called (also where one of them says "cookies"),
@@ -171,16 +168,9 @@ fn doubtful(case: &Case<'_, '_>, block: usize) -> bool {
 
 /// Whether a block stands in something that is named, built or pinned as a dialog.
 pub(super) fn in_dialog(page: &Page<'_>, block: usize) -> bool {
-    let hinted =
-        |e: u32, hint: &str| HINTS.iter().position(|h| *h == hint).is_some_and(|bit| page.hints[e as usize] >> bit & 1 == 1);
-    let named = |e: u32| ["modal", "consent", "sticky"].iter().any(|hint| hinted(e, hint));
+    let named = |e: u32| hints_at(page.hints[e as usize], &["modal", "consent", "sticky"]);
     let built = |e: u32| page.snapshot.tag(e) == Tag::Dialog || page.snapshot.facts_of(e).is_some_and(|f| f.pinned());
     page.climb(block).any(|e| !matches!(page.snapshot.tag(e), Tag::Html | Tag::Body) && (named(e) || built(e)))
-}
-
-/// Whether a mask of name hints holds this one.
-fn hinted(mask: u32, hint: &str) -> bool {
-    HINTS.iter().position(|h| *h == hint).is_some_and(|bit| mask >> bit & 1 == 1)
 }
 
 #[cfg(all(test, feature = "html"))]

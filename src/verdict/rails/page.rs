@@ -1,7 +1,7 @@
 //! The rails that look at the page as a whole.
 
 use super::{Case, in_dialog};
-use crate::features::{CUES, WORDS};
+use crate::features::WORDS;
 use crate::label::Label;
 use crate::model::ARTICLE;
 use crate::snapshot::{Scope, Tag};
@@ -57,7 +57,7 @@ fn is_topic(case: &Case<'_, '_>, label: Label) -> bool {
         _ => return false,
     };
     let page = case.page;
-    let says = |block: usize| CUES.iter().zip(page.cues[block]).any(|(cue, count)| count > 0 && cues.contains(cue));
+    let says = |block: usize| case.says(block, cues);
     let headline = |b: &usize| page.headline == Some(*b) || page.snapshot.tag(page.blocks.list()[*b].element) == Tag::H1;
     let paragraph = |b: &usize| case.scores[*b][ARTICLE] >= LIKELY && case.words(*b) >= PARAGRAPH;
     let paragraphs = case.story.paragraphs.clone().filter(paragraph).count();

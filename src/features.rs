@@ -1,7 +1,8 @@
-//! What is known of each block, as named numbers. One short function a feature, grouped by the question it answers.
+//! What is known of each block, as named numbers. One short function a feature or family, grouped by the question it answers.
 
 mod context;
 mod lexicon;
+mod names;
 mod page;
 mod place;
 mod second;
@@ -20,7 +21,29 @@ pub struct Feature {
     pub members: &'static [&'static str],
     /// The value's unit and range, for people.
     pub unit: &'static str,
-    of: fn(&Page<'_>, usize, usize) -> f32,
+    of: Of,
+}
+
+/// How a feature is computed of a block.
+enum Of {
+    /// One number, of one member.
+    Each(fn(&Page<'_>, usize, usize) -> f32),
+    /// All members at once, into a row of zeros: for families that would look at the same things again for each of them.
+    All(fn(&Page<'_>, usize, &mut [f32])),
+}
+
+impl Feature {
+    /// Number of columns.
+    fn width(&self) -> usize {
+        self.members.len().max(1)
+    }
+
+    fn fill(&self, page: &Page<'_>, block: usize, row: &mut [f32]) {
+        match self.of {
+            Of::Each(of) => row.iter_mut().enumerate().for_each(|(member, value)| *value = of(page, block, member)),
+            Of::All(of) => of(page, block, row),
+        }
+    }
 }
 
 /// All features, by group: what the block says, what it is made of, where it stands, what stands around it.
@@ -57,11 +80,13 @@ impl Matrix {
 
 /// Computes every feature of every block.
 pub fn matrix(page: &Page<'_>) -> Matrix {
-    let width = groups().into_iter().flatten().map(|f| f.members.len().max(1)).sum();
-    let mut values = Vec::with_capacity(width * page.blocks.len());
-    for block in 0..page.blocks.len() {
+    let width = groups().into_iter().flatten().map(Feature::width).sum();
+    let mut values = vec![0.0; width * page.blocks.len()];
+    for (block, mut rest) in values.chunks_exact_mut(width).enumerate() {
         for feature in groups().into_iter().flatten() {
-            values.extend((0..feature.members.len().max(1)).map(|member| (feature.of)(page, block, member)));
+            let (row, after) = rest.split_at_mut(feature.width());
+            feature.fill(page, block, row);
+            rest = after;
         }
     }
     Matrix { values, width }

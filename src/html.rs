@@ -7,7 +7,7 @@ use crate::plan::{Operation, Plan};
 use crate::snapshot::{Builder, CLOSED, Snapshot, Tag};
 use html5ever::serialize::{SerializeOpts, TraversalScope, serialize};
 use html5ever::tendril::TendrilSink;
-use html5ever::{ParseOpts, parse_document};
+use html5ever::{Attribute, ParseOpts, QualName, ns, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
 
 pub use markdown::Format;
@@ -39,6 +39,25 @@ impl Document {
     pub fn attribute(&self, element: u32, name: &str) -> Option<String> {
         let NodeData::Element { attrs, .. } = &self.elements[element as usize].data else { return None };
         attrs.borrow().iter().find(|a| &*a.name.local == name).map(|a| a.value.to_string())
+    }
+
+    /// Sets an attribute of an element of the snapshot; the snapshot itself stays as it was taken.
+    pub fn set_attribute(&mut self, element: u32, name: &str, value: &str) {
+        let NodeData::Element { attrs, .. } = &self.elements[element as usize].data else { return };
+        let mut attributes = attrs.borrow_mut();
+        attributes.retain(|a| &*a.name.local != name);
+        let name = QualName::new(None, ns!(), name.into());
+        attributes.push(Attribute { name, value: value.into() });
+    }
+
+    /// The page without these attributes on any element of the snapshot, parsed anew.
+    pub fn without_attributes(self, names: &[&str]) -> Document {
+        for element in &self.elements {
+            if let NodeData::Element { attrs, .. } = &element.data {
+                attrs.borrow_mut().retain(|a| !names.contains(&&*a.name.local));
+            }
+        }
+        Document::parse(&self.html())
     }
 
     /// Takes out what the plan hides.

@@ -61,6 +61,16 @@ pub fn plan_scored(snapshot: &Snapshot, settings: &Settings, scores: Vec<model::
     Ok(plan::make(&page, &judgement, settings))
 }
 
+/// The model's probabilities for every block of a page, before containers and rails are heard.
+///
+/// # Errors
+/// As [`plan`].
+pub fn scores(snapshot: &Snapshot) -> Result<Vec<model::Scores>, WeightsError> {
+    let blocks = Blocks::of(snapshot);
+    let page = Page::of(snapshot, &blocks);
+    Ok(model::Model::shipped()?.score(&page, &features::matrix(&page)))
+}
+
 /// One block with its verdict, for people: what `unnag explain` prints.
 #[derive(Clone, Debug, Serialize)]
 pub struct Explanation {

@@ -1,17 +1,23 @@
 //! The learned scorer: weights as data, inference as a page of code. `docs/model.md` is its card.
 //!
-//! Two forests of small regression trees score every block for seven classes: the second sees what the first said of the
-//! block's neighbours and containers. A third tells the neutral labels apart, where someone asks.
+//! A linear model reads the words. Two forests of small regression trees score every block for seven classes: the first by the
+//! block's features and what the words say, the second
+//! corrects it by what the first said of the block's neighbours and containers. A third tells the neutral labels apart, where
+//! someone asks.
 
 mod forest;
 mod reader;
+mod splits;
+mod wording;
 
 pub use forest::Forest;
 pub use reader::WeightsError;
+pub use wording::{BUCKETS, buckets};
 
 use crate::features::{self, Matrix, Page};
 use crate::label::Label;
 use std::sync::OnceLock;
+use wording::Wording;
 
 /// The classes of the first two forests, in their order: five nags, the story, and everything else.
 pub const CLASSES: usize = 7;
@@ -34,9 +40,24 @@ pub fn nag(scores: &Scores) -> f32 {
     scores[..ARTICLE].iter().sum()
 }
 
+/// Least first probability that the second forest starts from: what seemed impossible can still be seen otherwise.
+const LEAST: f32 = 1e-5;
+
+/// The first forest's probabilities, as the second one's sums correct them.
+fn revise(first: &Scores, second: Scores) -> Scores {
+    forest::softmax(std::array::from_fn(|class| first[class].max(LEAST).ln() + second[class]))
+}
+
+/// The name of each value of a [`Model::row`].
+pub fn names() -> Vec<String> {
+    let classes = Label::NAGS.iter().map(|l| l.name()).chain(["article", "neutral"]);
+    features::names().into_iter().chain(classes.map(|class| format!("wording.{class}"))).collect()
+}
+
 /// The weights, checked and ready.
 #[derive(Debug)]
 pub struct Model {
+    wording: Wording,
     first: Forest,
     second: Forest,
     neutral: Forest,
@@ -54,49 +75,61 @@ impl Model {
 
     /// Probabilities of every block.
     pub fn score(&self, page: &Page<'_>, matrix: &Matrix) -> Vec<Scores> {
-        let first: Vec<Scores> = (0..page.blocks.len()).map(|b| self.first.probabilities(matrix.row(b))).collect();
+        let blocks: Vec<usize> = page.all().collect();
+        let mut first: Vec<Scores> = Vec::with_capacity(blocks.len());
+        let mut rows = Vec::new();
+        for some in blocks.chunks(Forest::AT_ONCE) {
+            rows.clear();
+            some.iter().for_each(|block| self.write_row(page, matrix, *block, &mut rows));
+            first.extend(self.first.probabilities::<CLASSES>(rows.chunks_exact(matrix.width() + CLASSES)));
+        }
+        let open: Vec<usize> = blocks.into_iter().filter(|b| nag(&first[*b]) >= SETTLED).collect();
         let context = features::Context::of(page, &first);
-        let mut row = Vec::new();
-        (0..page.blocks.len())
-            .map(|b| {
-                if nag(&first[b]) < SETTLED {
-                    return first[b];
-                }
-                second_row(matrix, &context, b, &mut row);
-                self.second.probabilities(&row)
-            })
-            .collect()
+        let mut scores = first.clone();
+        for blocks in open.chunks(Forest::AT_ONCE) {
+            rows.clear();
+            blocks.iter().for_each(|block| context.write(*block, &mut rows));
+            let second = self.second.sums(rows.chunks_exact(features::CONTEXT_FEATURES));
+            blocks.iter().zip(second).for_each(|(block, second)| scores[*block] = revise(&first[*block], second));
+        }
+        scores
     }
 
     /// The likeliest neutral label of a block that is neither nag nor story.
     pub fn neutral_label(&self, matrix: &Matrix, block: usize) -> Label {
-        let scores: [f32; NEUTRAL_LABELS.len()] = self.neutral.probabilities(matrix.row(block));
+        let scores: [f32; NEUTRAL_LABELS.len()] = self.neutral.probabilities_of_one(matrix.row(block));
         let best = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(NEUTRAL_LABELS.len() - 1);
         NEUTRAL_LABELS[best]
     }
 
-    /// How much each of the first forest's features spoke for class `class` against the story, in log-odds.
-    pub fn contributions(&self, matrix: &Matrix, block: usize, class: usize) -> Vec<f32> {
-        let mut sums = vec![0.0; matrix.width()];
-        self.first.contributions(matrix.row(block), class, 1.0, &mut sums);
-        self.first.contributions(matrix.row(block), ARTICLE, -1.0, &mut sums);
+    /// What the first forest sees of a block: its features, then what its wording says. [`names`] names them.
+    pub fn row(&self, page: &Page<'_>, matrix: &Matrix, block: usize) -> Vec<f32> {
+        let mut row = Vec::with_capacity(matrix.width() + CLASSES);
+        self.write_row(page, matrix, block, &mut row);
+        row
+    }
+
+    fn write_row(&self, page: &Page<'_>, matrix: &Matrix, block: usize, row: &mut Vec<f32>) {
+        row.extend_from_slice(matrix.row(block));
+        row.extend(self.wording.odds(page.blocks.folded(block)));
+    }
+
+    /// How much each value of a [`Model::row`] spoke for class `class` against the story, in log-odds.
+    pub fn contributions(&self, row: &[f32], class: usize) -> Vec<f32> {
+        let mut sums = vec![0.0; row.len()];
+        self.first.contributions(row, class, 1.0, &mut sums);
+        self.first.contributions(row, ARTICLE, -1.0, &mut sums);
         sums
     }
 
     fn read(bytes: &[u8]) -> Result<Model, WeightsError> {
         let names = features::names();
         let mut reader = reader::Reader::open(bytes, &names)?;
-        let first = reader.forest(CLASSES, names.len())?;
-        let second = reader.forest(CLASSES, names.len() + features::CONTEXT_FEATURES)?;
+        let wording = reader.wording()?;
+        let first = reader.forest(CLASSES, names.len() + CLASSES)?;
+        let second = reader.forest(CLASSES, features::CONTEXT_FEATURES)?;
         let neutral = reader.forest(NEUTRAL_LABELS.len(), names.len())?;
         reader.close()?;
-        Ok(Model { first, second, neutral })
+        Ok(Model { wording, first, second, neutral })
     }
-}
-
-/// The second forest's view of a block: its own features, then what the first forest said around it.
-pub fn second_row(matrix: &Matrix, context: &features::Context, block: usize, row: &mut Vec<f32>) {
-    row.clear();
-    row.extend_from_slice(matrix.row(block));
-    context.write(block, row);
 }

@@ -30,7 +30,7 @@ pub struct Verdict {
 pub struct Thresholds {
     /// Lowest log-odds of nag against story.
     pub odds: f32,
-    /// Lowest probability of being a nag.
+    /// Lowest probability of being a nag, for a block of one word.
     pub nag: f32,
     /// What is asked in addition of a block between two story paragraphs.
     pub inside: f32,
@@ -38,19 +38,32 @@ pub struct Thresholds {
 
 /// What is asked in addition of advertising: it hurts the most pages for the fewest nags, the publisher's own promotion being
 /// the vaguest of labels.
-const ADVERTISING: f32 = 1.2;
+const ADVERTISING: f32 = 0.3;
 
 /// What is asked less of a consent notice in a dialog: it is long prose, and it is not the story.
 const DIALOG: f32 = 1.0;
+
+/// What is asked of advertising's probability in addition.
+const VAGUE: f32 = 0.4;
+
+/// What is asked in addition of a block e times as long, and the most that is asked of any.
+const BY_LENGTH: f32 = 0.16;
+const MOST_NAG: f32 = 0.8;
 
 impl Thresholds {
     /// The thresholds of a strictness, chosen by cross-validation: see `docs/model.md`.
     pub fn of(strictness: Strictness) -> Self {
         match strictness {
-            Strictness::Careful => Thresholds { odds: 2.5, nag: 0.6, inside: 1.0 },
-            Strictness::Normal => Thresholds { odds: 1.6, nag: 0.5, inside: 1.0 },
-            Strictness::Thorough => Thresholds { odds: 0.8, nag: 0.5, inside: 0.5 },
+            Strictness::Careful => Thresholds { odds: 2.8, nag: 0.2, inside: 1.0 },
+            Strictness::Normal => Thresholds { odds: 2.0, nag: 0.1, inside: 1.0 },
+            Strictness::Thorough => Thresholds { odds: 1.0, nag: 0.1, inside: 0.5 },
         }
+    }
+
+    /// Lowest probability of being a nag for a block of so many words: what is lost if it is none grows with them.
+    fn nag_for(&self, label: Label, words: u32) -> f32 {
+        let vague = if label == Label::Ad { VAGUE } else { 0.0 };
+        (self.nag + vague + BY_LENGTH * (words.max(1) as f32).ln()).min(MOST_NAG)
     }
 
     /// Lowest log-odds for a block that is likeliest of this label.
@@ -98,7 +111,9 @@ fn decide(page: &Page<'_>, settings: &Settings, scores: Vec<Scores>, matrix: Mat
         .map(|b| {
             let label = nag_label(&scores[b]);
             let dialog = if label == Label::Consent && rails::in_dialog(page, b) { DIALOG } else { 0.0 };
-            odds[b] >= thresholds.odds_for(label) - dialog && nag(&scores[b]) >= thresholds.nag && settings.kinds.wants(label)
+            odds[b] >= thresholds.odds_for(label) - dialog
+                && nag(&scores[b]) >= thresholds.nag_for(label, page.blocks.list()[b].stats.words)
+                && settings.kinds.wants(label)
         })
         .collect();
     rails::protect(page, &scores, &odds, &story, thresholds, &mut hide);
@@ -126,9 +141,10 @@ impl Judgement {
         }
     }
 
-    /// What each feature spoke for a class against the story, and the features' values.
-    fn contributions(&self, block: usize, class: usize) -> (Vec<f32>, &[f32]) {
-        (self.model.contributions(&self.matrix, block, class), self.matrix.row(block))
+    /// What each value that the model saw spoke for a class against the story, and the values.
+    fn contributions(&self, page: &Page<'_>, block: usize, class: usize) -> (Vec<f32>, Vec<f32>) {
+        let row = self.model.row(page, &self.matrix, block);
+        (self.model.contributions(&row, class), row)
     }
 }
 

@@ -1,64 +1,157 @@
-//! Every page of `tests/pages` through the native front end: what its own `data-expect` attributes ask for must come true.
+//! Every page of `tests/pages` through the native front end: what its own `data-expect` (Clean mode) and `data-focus` (Focus mode)
+//! attributes ask for must come true; see `docs/adding-a-page.md`.
 #![cfg(feature = "html")]
 
 use std::path::PathBuf;
-use unnag::Settings;
-use unnag::html::Document;
+use unnag::html::{Document, Format};
+use unnag::{Mode, Settings};
 
-/// The pages: one folder each, `page.html` inside.
-fn pages() -> Vec<(String, PathBuf)> {
+/// A mode, the attribute that says what is right in it, and that attribute's word for what must go.
+struct Question {
+    mode: Mode,
+    attribute: &'static str,
+    gone: &'static str,
+}
+
+const CLEAN: Question = Question { mode: Mode::Clean, attribute: "data-expect", gone: "hide" };
+const FOCUS: Question = Question { mode: Mode::Focus, attribute: "data-focus", gone: "drop" };
+
+/// One text of a page: what the page asks of it, what became of it.
+struct Answer {
+    asked: String,
+    gone: bool,
+    text: String,
+}
+
+impl Question {
+    fn settings(&self) -> Settings {
+        Settings { mode: self.mode, ..Settings::default() }
+    }
+
+    /// The nearest annotation, of the element itself or above it.
+    fn asked(&self, page: &Document, element: u32) -> Option<String> {
+        let snapshot = page.snapshot();
+        std::iter::once(element).chain(snapshot.ancestors(element)).find_map(|e| page.attribute(e, self.attribute))
+    }
+
+    /// What became of every annotated text of a page.
+    fn answers(&self, page: &Document) -> Vec<Answer> {
+        let snapshot = page.snapshot();
+        let hidden = unnag::plan(snapshot, &self.settings()).expect("the shipped weights").hidden(snapshot);
+        snapshot
+            .runs()
+            .filter(|run| run.text.chars().any(|c| !c.is_whitespace()))
+            .filter_map(|run| {
+                let asked = self.asked(page, run.element)?;
+                Some(Answer { asked, gone: hidden[run.element as usize], text: folded(run.text) })
+            })
+            .collect()
+    }
+
+    /// Whether what is asked has come true; `None` where nothing is judged.
+    fn holds(&self, asked: &str, gone: bool) -> Option<bool> {
+        match asked {
+            "keep" => Some(!gone),
+            word if word == self.gone => Some(gone),
+            _ => None,
+        }
+    }
+}
+
+/// The pages, by the names of their folders: in each stands a `page.html`.
+fn pages() -> Vec<(String, String)> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
-    let mut found: Vec<(String, PathBuf)> = std::fs::read_dir(root)
+    let mut found: Vec<(String, String)> = std::fs::read_dir(root)
         .expect("tests/pages is part of the tree")
         .map(|entry| entry.expect("a readable folder"))
         .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path().join("page.html")))
+        .map(|(name, file)| (name, std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()))))
         .collect();
     found.sort();
     found
 }
 
-/// The nearest annotation, of the element itself or above it.
-fn expected(page: &Document, element: u32) -> Option<String> {
-    let snapshot = page.snapshot();
-    std::iter::once(element).chain(snapshot.ancestors(element)).find_map(|e| page.attribute(e, "data-expect"))
+/// A text with its white space folded, as the text format writes it.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Blocks of a page that came out wrong, as (what was expected, text).
-fn faults(html: &str) -> Vec<(String, String)> {
-    let page = Document::parse(html);
-    let snapshot = page.snapshot();
-    let hidden = unnag::plan(snapshot, &Settings::default()).expect("the shipped weights").hidden(snapshot);
-    let mut faults = Vec::new();
-    for run in snapshot.runs().filter(|run| run.text.chars().any(|c| !c.is_whitespace())) {
-        let Some(expected) = expected(&page, run.element) else { continue };
-        let gone = hidden[run.element as usize];
-        if expected == "hide" && !gone || expected == "keep" && gone {
-            faults.push((expected, run.text.trim().chars().take(60).collect()));
-        }
-    }
-    faults
+/// The start of a text, for people.
+fn start(text: &str) -> String {
+    text.chars().take(60).collect()
 }
 
 #[test]
 fn every_page_comes_out_as_it_asks() {
     let mut wrong = Vec::new();
-    for (name, file) in pages() {
-        let html = std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-        wrong.extend(faults(&html).into_iter().map(|(expected, text)| format!("{name}: expected {expected}: {text}")));
+    for (name, html) in pages() {
+        let page = Document::parse(&html);
+        for question in [CLEAN, FOCUS] {
+            let answers = question.answers(&page).into_iter().filter(|a| question.holds(&a.asked, a.gone) == Some(false));
+            wrong.extend(answers.map(|a| format!("{name}: {}=\"{}\": {}", question.attribute, a.asked, start(&a.text))));
+        }
     }
-    assert!(wrong.is_empty(), "{} blocks came out wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} texts came out wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_annotation_is_a_known_word() {
+    for (name, html) in pages() {
+        let page = Document::parse(&html);
+        for question in [CLEAN, FOCUS] {
+            for value in (0..page.snapshot().len() as u32).filter_map(|e| page.attribute(e, question.attribute)) {
+                let word = value.strip_prefix("wish-").unwrap_or(&value);
+                let known = question.holds(word, false).is_some() || value == "any";
+                assert!(known, "{name}: {}=\"{value}\"", question.attribute);
+            }
+        }
+    }
+}
+
+/// Never fails: `cargo test --test pages wishes -- --nocapture` prints what is wrong today and what no longer is.
+#[test]
+fn wishes() {
+    for (name, html) in pages() {
+        let page = Document::parse(&html);
+        for question in [CLEAN, FOCUS] {
+            for Answer { asked, gone, text } in question.answers(&page) {
+                let Some(holds) = asked.strip_prefix("wish-").and_then(|word| question.holds(word, gone)) else { continue };
+                let state = if holds { "HOLDS NOW" } else { "still open" };
+                println!("{state}  {name}: {}=\"{asked}\": {}", question.attribute, start(&text));
+            }
+        }
+    }
+}
+
+#[test]
+fn focus_mode_writes_the_story_and_nothing_else() {
+    for (name, html) in pages().into_iter().filter(|(_, html)| html.contains(FOCUS.attribute)) {
+        let mut page = Document::parse(&html);
+        let (gone, left): (Vec<Answer>, Vec<Answer>) = FOCUS.answers(&page).into_iter().partition(|a| a.gone);
+        for word in ["keep", "drop"] {
+            assert!(gone.iter().chain(&left).any(|a| a.asked == word), "{name} has nothing to {word}");
+        }
+        let plan = unnag::plan(page.snapshot(), &FOCUS.settings()).expect("the shipped weights");
+        page.apply(&plan);
+        let written = page.text(Format::Text);
+        for Answer { text, .. } in &left {
+            assert!(written.contains(text.as_str()), "{name}: lost: {text}");
+        }
+        for Answer { text, .. } in gone.iter().filter(|a| !left.iter().any(|l| l.text.contains(&a.text))) {
+            assert!(!written.lines().any(|line| line == text), "{name}: written: {text}");
+        }
+    }
 }
 
 #[test]
 fn the_story_of_the_sample_page_stays_word_for_word() {
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/pages/sample/page.html");
-    let html = std::fs::read_to_string(file).expect("the sample page");
+    let (_, html) = pages().into_iter().find(|(name, _)| name == "sample").expect("the sample page");
     let mut page = Document::parse(&html);
-    let plan = unnag::plan(page.snapshot(), &Settings::default()).expect("the shipped weights");
+    let plan = unnag::plan(page.snapshot(), &CLEAN.settings()).expect("the shipped weights");
     let story: Vec<String> = page
         .snapshot()
         .runs()
-        .filter(|run| expected(&page, run.element).as_deref() == Some("keep"))
+        .filter(|run| CLEAN.asked(&page, run.element).as_deref() == Some("keep"))
         .map(|run| run.text.to_owned())
         .collect();
     page.apply(&plan);

@@ -51,7 +51,7 @@ def forest(model) -> bytes:
     return out
 
 
-def write(path, names, models) -> int:
-    data = b"UNGM" + struct.pack("<HHI", 1, len(names), name_hash(names)) + b"".join(map(forest, models))
+def write(path, names, wording, models) -> int:
+    data = b"UNGM" + struct.pack("<HHI", 2, len(names), name_hash(names)) + wording + b"".join(map(forest, models))
     path.write_bytes(data)
     return len(data)

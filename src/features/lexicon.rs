@@ -1,6 +1,7 @@
 //! Word lists as data: what a text says (`words.txt`, by purpose and language) and what a name hints at (`classes.txt`).
 
 use crate::block::is_wide;
+use std::sync::OnceLock;
 
 const WORDS: &str = include_str!("lexicon/words.txt");
 const CLASSES: &str = include_str!("lexicon/classes.txt");
@@ -60,8 +61,10 @@ pub const HINTS: &[&str] = &[
 pub type CueSet = [u16; CUES.len()];
 
 /// One entry: what to compare, whether a word must end after it, and the section it stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Entry {
+    /// The first eight bytes: most comparisons end here.
+    head: u64,
     text: &'static str,
     whole: bool,
     section: u8,
@@ -69,44 +72,68 @@ struct Entry {
 
 impl Entry {
     fn parse(entry: &'static str, section: usize) -> Self {
-        let text = entry.strip_suffix('|');
-        Entry { text: text.unwrap_or(entry), whole: text.is_some(), section: section as u8 }
+        let whole = entry.strip_suffix('|');
+        let text = whole.unwrap_or(entry);
+        Entry { head: head(text), text, whole: whole.is_some(), section: section as u8 }
     }
 
-    fn begins(&self, text: &str) -> bool {
+    fn begins(&self, text: &str, head: u64) -> bool {
         let ends_word = |rest: &str| !rest.chars().next().is_some_and(|c| c.is_alphanumeric() && !is_wide(c));
-        text.strip_prefix(self.text).is_some_and(|rest| !self.whole || ends_word(rest))
-    }
-
-    /// The second byte, 0 for an entry of one byte.
-    fn second(&self) -> u8 {
-        self.text.as_bytes().get(1).copied().unwrap_or(0)
+        let beyond = 64 - 8 * self.text.len().clamp(1, 8);
+        (head ^ self.head) << beyond == 0 && text.strip_prefix(self.text).is_some_and(|rest| !self.whole || ends_word(rest))
     }
 }
 
-/// A list of entries, sorted, so that those that begin alike stand together.
+/// The first eight bytes of a text, the first one lowest; zeros where it is shorter.
+fn head(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    match bytes.first_chunk() {
+        Some(first) => u64::from_le_bytes(*first),
+        None => bytes.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte)),
+    }
+}
+
+/// A list of entries by a key of their first bytes, so that most words are dismissed by one look.
 pub(super) struct Lexicon {
     entries: Vec<Entry>,
-    /// First entry for each first byte, so that most words are dismissed by one look.
-    starts: [u16; 257],
+    /// Where the entries of each key begin, and where the last one's end.
+    starts: Vec<u16>,
+}
+
+/// Bytes that a key is made of; entries that are shorter have keys of their own.
+const KEYED: usize = 3;
+const LONG_KEYS: usize = 1 << 12;
+const KEYS: usize = LONG_KEYS + (1 << 8);
+
+/// The key of an entry or text by its first three bytes.
+fn long_key(head: u64) -> usize {
+    let first = head as u32 & 0x00FF_FFFF;
+    (first.wrapping_mul(0x9E37_79B1) >> 20) as usize
+}
+
+/// The key of a shorter entry, and of a text that it may begin, by the first byte.
+fn short_key(head: u64) -> usize {
+    LONG_KEYS + (head & 0xFF) as usize
 }
 
 impl Lexicon {
     /// The wording cues.
-    pub(super) fn words() -> Self {
-        Self::parse(WORDS, CUES)
+    pub(super) fn words() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| Self::parse(WORDS, CUES))
     }
 
     /// The name hints.
-    pub(super) fn classes() -> Self {
-        Self::parse(CLASSES, HINTS)
+    pub(super) fn classes() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| Self::parse(CLASSES, HINTS))
     }
 
-    /// Reads `[section]` headers and `language: entry, entry` lines. Sections that `names` does not list are a fault of the
-    /// data file, which a test finds; here they are passed over.
+    /// Reads `[section]` headers and `language: entry, entry` lines. Sections that `names` does not list and entries that stand
+    /// in a section twice are faults of the data file, which a test finds; the sections are passed over here.
     fn parse(data: &'static str, names: &[&str]) -> Self {
         let mut section = None;
-        let mut entries = Vec::with_capacity(4_096);
+        let mut entries = Vec::with_capacity(data.len() / 16);
         for line in data.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')) {
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
                 section = names.iter().position(|n| *n == name);
@@ -116,23 +143,33 @@ impl Lexicon {
             let Some(section) = section else { continue };
             entries.extend(list.split(',').map(str::trim).filter(|e| !e.is_empty()).map(|e| Entry::parse(e, section)));
         }
-        entries.sort_unstable();
-        entries.dedup();
-        let below = |byte: usize| entries.partition_point(|e| usize::from(e.text.as_bytes()[0]) < byte) as u16;
-        let starts = std::array::from_fn(below);
-        Lexicon { entries, starts }
+        Self::of(&entries)
+    }
+
+    fn of(entries: &[Entry]) -> Self {
+        let key = |e: &Entry| if e.text.len() < KEYED { short_key(e.head) } else { long_key(e.head) };
+        let mut starts = vec![0; KEYS + 1];
+        entries.iter().for_each(|e| starts[key(e) + 1] += 1);
+        (0..KEYS).for_each(|k| starts[k + 1] += starts[k]);
+        let mut free = starts.clone();
+        let mut placed = entries.to_vec();
+        for entry in entries {
+            let place = &mut free[key(entry)];
+            placed[usize::from(*place)] = *entry;
+            *place += 1;
+        }
+        Lexicon { entries: placed, starts }
+    }
+
+    fn of_key(&self, key: usize) -> &[Entry] {
+        &self.entries[usize::from(self.starts[key])..usize::from(self.starts[key + 1])]
     }
 
     /// Calls `found` with the section of every entry that `text` begins with.
-    fn at(&self, text: &str, found: &mut impl FnMut(u8)) {
-        let Some(&first) = text.as_bytes().first() else { return };
-        let range = usize::from(self.starts[usize::from(first)])..usize::from(self.starts[usize::from(first) + 1]);
-        let bucket = &self.entries[range];
-        let second = text.as_bytes().get(1).copied().unwrap_or(0);
-        let from = bucket.partition_point(|e| e.second() < second);
-        let short = bucket.iter().take_while(|e| e.second() == 0);
-        for entry in short.chain(bucket[from..].iter().take_while(|e| e.second() == second && second != 0)) {
-            if entry.begins(text) {
+    pub(super) fn at(&self, text: &str, found: &mut impl FnMut(u8)) {
+        let head = head(text);
+        for entry in self.of_key(long_key(head)).iter().chain(self.of_key(short_key(head))) {
+            if entry.begins(text, head) {
                 found(entry.section);
             }
         }
@@ -151,40 +188,6 @@ impl Lexicon {
         }
         counts
     }
-
-    /// The sections that a name's tokens hint at, as a bit mask. A name is split at punctuation, digits and case changes.
-    pub(super) fn mask(&self, name: &str, tokens: &mut String) -> u32 {
-        split_name(name, tokens);
-        let mut mask = 0;
-        let mut start = true;
-        for (at, byte) in tokens.bytes().enumerate() {
-            if start && byte != b' ' && tokens.is_char_boundary(at) {
-                self.at(&tokens[at..], &mut |section| mask |= 1 << section);
-            }
-            start = byte == b' ';
-        }
-        mask
-    }
-}
-
-/// `fooBar-baz_2qux` → `foo bar baz qux`, in lower case.
-fn split_name(name: &str, out: &mut String) {
-    out.clear();
-    let mut lower = false;
-    for c in name.chars() {
-        if !c.is_alphabetic() {
-            if !out.ends_with(' ') {
-                out.push(' ');
-            }
-            lower = false;
-            continue;
-        }
-        if c.is_uppercase() && lower {
-            out.push(' ');
-        }
-        lower = c.is_lowercase();
-        out.extend(c.to_lowercase());
-    }
 }
 
 #[cfg(test)]
@@ -197,8 +200,17 @@ mod tests {
             let sections: Vec<&str> = data.lines().filter_map(|l| l.trim().strip_prefix('[')?.strip_suffix(']')).collect();
             assert_eq!(sections, names);
             let lexicon = Lexicon::parse(data, names);
+            let entries = &lexicon.entries;
             for (section, name) in names.iter().enumerate() {
-                assert!(lexicon.entries.iter().any(|e| usize::from(e.section) == section), "{name} is empty");
+                assert!(entries.iter().any(|e| usize::from(e.section) == section), "{name} is empty");
+            }
+            for (at, entry) in entries.iter().enumerate() {
+                assert!(
+                    !entries[at + 1..].contains(entry),
+                    "{} stands twice in {}",
+                    entry.text,
+                    names[usize::from(entry.section)]
+                );
             }
         }
     }
@@ -211,12 +223,5 @@ mod tests {
         assert_eq!(count("an ad, sponsored: adverbs and roads")[of("ad")], 2);
         assert_eq!(count("u and us")[of("you")], 1);
         assert_eq!(count("活動に寄付する")[of("donate")], 1);
-    }
-
-    #[test]
-    fn names_are_split_at_case_and_punctuation() {
-        let mut tokens = String::new();
-        split_name("c-DonationBox__inner2Form", &mut tokens);
-        assert_eq!(tokens, "c donation box inner form");
     }
 }

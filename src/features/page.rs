@@ -1,9 +1,9 @@
 //! Everything that the features read, gathered once: cues, name hints, sums over document order, containers.
 
 use super::lexicon::{CUES, CueSet, HINTS, Lexicon};
+use super::names::Names;
 use crate::block::{Blocks, fold};
 use crate::snapshot::{Attribute, Snapshot, Tag};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// How far up an ancestor is looked for: deeper pages exist, but an appeal's own box is near.
@@ -51,6 +51,10 @@ pub struct Page<'a> {
     pub depths: Vec<u16>,
     /// The block whose text the page's title begins with or holds, if there is one.
     pub headline: Option<usize>,
+    /// For each block, its element's tag.
+    pub(super) tags: Vec<Tag>,
+    /// For each element, whether it says `hidden` or `display:none` of itself.
+    pub(super) away: Vec<bool>,
     block_sums: Vec<[u32; BLOCK_SUMS]>,
     part_sums: Vec<[u32; PARTS.len()]>,
 }
@@ -60,7 +64,7 @@ impl<'a> Page<'a> {
     pub fn of(snapshot: &'a Snapshot, blocks: &'a Blocks) -> Self {
         let words = Lexicon::words();
         let cues: Vec<CueSet> = (0..blocks.len()).map(|b| words.count(blocks.folded(b), CUE_TEXT)).collect();
-        let (hints, addresses) = hints(snapshot);
+        let Names { hints, addresses, away } = Names::of(snapshot);
         let mut page = Page {
             snapshot,
             blocks,
@@ -68,6 +72,8 @@ impl<'a> Page<'a> {
             part_sums: part_sums(snapshot),
             cues,
             hints,
+            away,
+            tags: blocks.list().iter().map(|b| snapshot.tag(b.element)).collect(),
             link_hints: Vec::new(),
             containers: Vec::new(),
             depths: depths(snapshot),
@@ -88,9 +94,21 @@ impl<'a> Page<'a> {
         (self.block_sums[range.end][place] - self.block_sums[range.start][place]) as f32
     }
 
+    /// The sums of all cues over a range of blocks.
+    pub(super) fn cue_sums(&self, range: &Range<usize>) -> impl Iterator<Item = f32> + '_ {
+        let [start, end] = [range.start, range.end].map(|at| &self.block_sums[at][FIRST_CUE..]);
+        end.iter().zip(start).map(|(end, start)| (end - start) as f32)
+    }
+
     /// Whether a range of blocks holds any of these cues.
     pub fn says(&self, blocks: &Range<usize>, cues: &[&str]) -> bool {
-        CUES.iter().enumerate().any(|(place, cue)| cues.contains(cue) && self.sum(blocks, FIRST_CUE + place) > 0.0)
+        CUES.iter().enumerate().any(|(place, cue)| self.sum(blocks, FIRST_CUE + place) > 0.0 && cues.contains(cue))
+    }
+
+    /// How many elements of each kind of [`PARTS`] stand in an element, itself included.
+    pub(super) fn all_parts(&self, element: u32) -> impl Iterator<Item = u32> + '_ {
+        let [start, end] = [element, self.snapshot.end(element)].map(|at| &self.part_sums[at as usize]);
+        end.iter().zip(start).map(|(end, start)| end - start)
     }
 
     /// How many elements of a kind (a place in [`PARTS`]) stand in an element, itself included.
@@ -142,12 +160,12 @@ impl<'a> Page<'a> {
     }
 
     /// Hints of the addresses inside a block element, looked for among its first elements only.
-    fn addresses_in(&self, block: usize, addresses: &HashMap<u32, u32>) -> u32 {
+    fn addresses_in(&self, block: usize, addresses: &[u32]) -> u32 {
         const LOOK: u32 = 24;
         let element = self.blocks.list()[block].element;
         let inner = element..self.snapshot.end(element).min(element + LOOK);
         let around = self.snapshot.ancestors(element).take(2);
-        inner.chain(around).filter_map(|e| addresses.get(&e)).fold(0, |mask, hints| mask | hints)
+        inner.chain(around).fold(0, |mask, e| mask | addresses[e as usize])
     }
 }
 
@@ -234,31 +252,4 @@ fn asks_email(page: &Snapshot, element: u32) -> bool {
     let names = [Attribute::Name, Attribute::Id, Attribute::Placeholder, Attribute::AriaLabel];
     let says = |value: &str| value.to_ascii_lowercase().replace('-', "").contains("email") || value.contains('@');
     names.iter().filter_map(|name| page.attribute(element, *name)).any(says)
-}
-
-/// Hints of each element's names, and of the addresses of those elements that have one. Equal strings are judged once.
-fn hints(page: &Snapshot) -> (Vec<u32>, HashMap<u32, u32>) {
-    let classes = Lexicon::classes();
-    let mut seen: HashMap<&str, u32> = HashMap::new();
-    let mut tokens = String::new();
-    let mut addresses = HashMap::new();
-    let mut judge = |value| *seen.entry(value).or_insert_with(|| classes.mask(value, &mut tokens));
-    let mut hints = Vec::with_capacity(page.len());
-    for element in 0..page.len() as u32 {
-        let mut mask = 0;
-        for (name, value) in page.attributes(element) {
-            match name {
-                Attribute::Class | Attribute::Id | Attribute::Role | Attribute::AriaLabel | Attribute::LocalName => {
-                    mask |= judge(value)
-                }
-                Attribute::Href | Attribute::Src | Attribute::Action => {
-                    *addresses.entry(element).or_insert(0) |= judge(value);
-                }
-                _ => {}
-            }
-        }
-        hints.push(mask);
-    }
-    debug_assert!(HINTS.len() <= 32);
-    (hints, addresses)
 }

@@ -1,6 +1,7 @@
 //! Where a block stands on its page.
 
 use super::Feature;
+use super::Of::Each;
 use super::page::{LONG_WORDS, Page, WORDS};
 use super::wording::ln1;
 use crate::snapshot::Tag;
@@ -10,72 +11,77 @@ pub(super) const FEATURES: &[Feature] = &[
         name: "depth",
         members: &[],
         unit: "levels below the root, 0 to 40",
-        of: |p, b, _| f32::from(p.depths[element(p, b) as usize]).min(40.0),
+        of: Each(|p, b, _| f32::from(p.depths[element(p, b) as usize]).min(40.0)),
     },
     Feature {
         name: "blocks_before",
         members: &[],
         unit: "share of the page's blocks, 0 to 1",
-        of: |p, b, _| b as f32 / p.blocks.len() as f32,
+        of: Each(|p, b, _| b as f32 / p.blocks.len() as f32),
     },
-    Feature { name: "words_before", members: &[], unit: "share of the page's words, 0 to 1", of: |p, b, _| share(p, b, WORDS) },
+    Feature {
+        name: "words_before",
+        members: &[],
+        unit: "share of the page's words, 0 to 1",
+        of: Each(|p, b, _| share(p, b, WORDS)),
+    },
     Feature {
         name: "story_before",
         members: &[],
         unit: "share of the page's long-paragraph words, 0 to 1",
-        of: |p, b, _| share(p, b, LONG_WORDS),
+        of: Each(|p, b, _| share(p, b, LONG_WORDS)),
     },
-    Feature { name: "from_start", members: &[], unit: "ln(1 + blocks)", of: |_, b, _| ln1(b as u32) },
-    Feature { name: "to_end", members: &[], unit: "ln(1 + blocks)", of: |p, b, _| ln1((p.blocks.len() - b) as u32) },
-    Feature { name: "page_blocks", members: &[], unit: "ln(1 + blocks)", of: |p, _, _| ln1(p.blocks.len() as u32) },
-    Feature { name: "page_words", members: &[], unit: "ln(1 + words)", of: |p, _, _| p.sum(&p.all(), WORDS).ln_1p() },
+    Feature { name: "from_start", members: &[], unit: "ln(1 + blocks)", of: Each(|_, b, _| ln1(b as u32)) },
+    Feature { name: "to_end", members: &[], unit: "ln(1 + blocks)", of: Each(|p, b, _| ln1((p.blocks.len() - b) as u32)) },
+    Feature { name: "page_blocks", members: &[], unit: "ln(1 + blocks)", of: Each(|p, _, _| ln1(p.blocks.len() as u32)) },
+    Feature { name: "page_words", members: &[], unit: "ln(1 + words)", of: Each(|p, _, _| ln1(p.sum(&p.all(), WORDS) as u32)) },
     Feature {
         name: "page_story",
         members: &[],
         unit: "long-paragraph words a word of the page, 0 to 1",
-        of: |p, _, _| story_share(p),
+        of: Each(|p, _, _| story_share(p)),
     },
     Feature {
         name: "child",
         members: &[],
         unit: "elements of the parent before it, 0 to 20",
-        of: |p, b, _| child_index(p, element(p, b)),
+        of: Each(|p, b, _| child_index(p, element(p, b))),
     },
     Feature {
         name: "to_long_before",
         members: &[],
         unit: "blocks back to a long paragraph, 0 to 20",
-        of: |p, b, _| distance(p, (0..b).rev()),
+        of: Each(|p, b, _| distance(p, (0..b).rev())),
     },
     Feature {
         name: "to_long_after",
         members: &[],
         unit: "blocks on to a long paragraph, 0 to 20",
-        of: |p, b, _| distance(p, b + 1..p.blocks.len()),
+        of: Each(|p, b, _| distance(p, b + 1..p.blocks.len())),
     },
     Feature {
         name: "c1_story",
         members: &[],
         unit: "share of the page's long paragraphs inside the container",
-        of: |p, b, _| inside(p, b, 0),
+        of: Each(|p, b, _| inside(p, b, 0)),
     },
     Feature {
         name: "c2_story",
         members: &[],
         unit: "share of the page's long paragraphs inside the container",
-        of: |p, b, _| inside(p, b, 1),
+        of: Each(|p, b, _| inside(p, b, 1)),
     },
     Feature {
         name: "c3_story",
         members: &[],
         unit: "share of the page's long paragraphs inside the container",
-        of: |p, b, _| inside(p, b, 2),
+        of: Each(|p, b, _| inside(p, b, 2)),
     },
     Feature {
         name: "to_h1",
         members: &[],
         unit: "blocks since the last first-level heading, 0 to 50, 50 if none",
-        of: |p, b, _| since_h1(p, b),
+        of: Each(|p, b, _| since_h1(p, b)),
     },
 ];
 
@@ -108,6 +114,6 @@ fn inside(page: &Page<'_>, block: usize, level: usize) -> f32 {
 }
 
 fn since_h1(page: &Page<'_>, block: usize) -> f32 {
-    let h1 = (0..=block).rev().take(50).position(|b| page.snapshot.tag(element(page, b)) == Tag::H1);
+    let h1 = (0..=block).rev().take(50).position(|b| page.tags[b] == Tag::H1);
     h1.unwrap_or(50) as f32
 }

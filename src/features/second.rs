@@ -2,7 +2,6 @@
 
 use super::page::{CONTAINERS, LONG_WORDS, Page, WORDS};
 use crate::model::{ARTICLE, CLASSES, Scores, nag};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Number of context features that [`Context::write`] appends.
@@ -86,18 +85,23 @@ impl<'a> Context<'a> {
     /// Mean first scores of the blocks that are built alike: same tag, same own hints, parents of the same tag and hints.
     fn same_template(&self) -> Vec<[f32; CLASSES]> {
         let page = self.page;
-        let of = |element: u32| (page.snapshot.tag(element), page.hints[element as usize], page.depths[element as usize]);
+        let of = |element: u32| (page.snapshot.tag(element) as u8, page.hints[element as usize], page.depths[element as usize]);
         let key = |block: usize| {
             let element = page.blocks.list()[block].element;
             (of(element), page.snapshot.parent(element).map(of))
         };
-        let mut groups: HashMap<_, ([f32; CLASSES], f32)> = HashMap::new();
-        for (block, scores) in self.first.iter().enumerate() {
-            let group = groups.entry(key(block)).or_default();
-            group.0 = std::array::from_fn(|c| group.0[c] + scores[c]);
-            group.1 += 1.0;
+        let keys: Vec<_> = (0..self.first.len()).map(key).collect();
+        let mut order: Vec<usize> = (0..keys.len()).collect();
+        // Within a group in block order: a sum of floats depends on it.
+        order.sort_unstable_by_key(|block| (keys[*block], *block));
+        let mut alike = vec![[0.0; CLASSES]; keys.len()];
+        for group in order.chunk_by(|a, b| keys[*a] == keys[*b]) {
+            let mut sum = [0.0; CLASSES];
+            group.iter().for_each(|block| sum = std::array::from_fn(|c| sum[c] + self.first[*block][c]));
+            let mean = sum.map(|s| s / group.len() as f32);
+            group.iter().for_each(|block| alike[*block] = mean);
         }
-        (0..self.first.len()).map(|block| groups.get(&key(block)).map_or([0.0; CLASSES], |(sum, n)| sum.map(|s| s / n))).collect()
+        alike
     }
 
     /// For every block, how many blocks away the last and the next story block stand, up to 20.

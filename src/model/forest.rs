@@ -1,5 +1,7 @@
 //! Multiclass boosted trees: the sum of one leaf a tree, then softmax.
 
+use super::splits::{LANES, Splits};
+
 /// A forest: for each round one tree a class.
 #[derive(Debug)]
 pub struct Forest {
@@ -7,6 +9,7 @@ pub struct Forest {
     pub(super) trees: Vec<Tree>,
     pub(super) nodes: Vec<Node>,
     pub(super) leaves: Vec<f32>,
+    pub(super) splits: Splits,
 }
 
 /// Where a tree's nodes and leaves begin in the forest's arrays.
@@ -28,8 +31,27 @@ pub(super) struct Node {
 }
 
 impl Forest {
-    /// Probabilities of the classes for one row of features. `N` is the number of classes.
-    pub fn probabilities<const N: usize>(&self, row: &[f32]) -> [f32; N] {
+    /// Rows that are best scored together.
+    pub const AT_ONCE: usize = LANES;
+
+    /// Probabilities of the classes for each row of features. `N` is the number of classes.
+    pub fn probabilities<'r, const N: usize>(&self, rows: impl IntoIterator<Item = &'r [f32]>) -> Vec<[f32; N]> {
+        self.sums(rows).into_iter().map(softmax).collect()
+    }
+
+    /// The sums of the classes' trees for each row of features.
+    pub fn sums<'r, const N: usize>(&self, rows: impl IntoIterator<Item = &'r [f32]>) -> Vec<[f32; N]> {
+        let rows: Vec<&[f32]> = rows.into_iter().collect();
+        let mut all = Vec::with_capacity(rows.len());
+        for some in rows.chunks(LANES) {
+            let lanes = std::array::from_fn(|lane| some[lane.min(some.len() - 1)]);
+            all.extend(self.splits.sums(&lanes).into_iter().take(some.len()));
+        }
+        all
+    }
+
+    /// Probabilities of the classes for one row of features, tree by tree.
+    pub fn probabilities_of_one<const N: usize>(&self, row: &[f32]) -> [f32; N] {
         let mut sums = [0.0; N];
         for (at, tree) in self.trees.iter().enumerate() {
             sums[at % N] += self.leaves[self.leaf(tree, row, |_, _| ())];
@@ -67,9 +89,39 @@ impl Forest {
     }
 }
 
-fn softmax<const N: usize>(mut sums: [f32; N]) -> [f32; N] {
+pub(super) fn softmax<const N: usize>(mut sums: [f32; N]) -> [f32; N] {
     let top = sums.iter().copied().fold(f32::MIN, f32::max);
     sums.iter_mut().for_each(|s| *s = (*s - top).exp());
     let total: f32 = sums.iter().sum();
     sums.map(|s| s / total)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{CLASSES, Model};
+
+    #[test]
+    fn rows_together_score_as_a_walk_scores_each() {
+        let forest = &Model::shipped().expect("the shipped weights").first;
+        let width = crate::model::names().len();
+        let edges = forest.nodes.iter().map(|node| node.threshold);
+        let odd = [0.0, -0.0, f32::NAN, -f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 1e-40, -1.0, 0.5, 1.0, 3.0, 20.0];
+        let values: Vec<f32> = odd.into_iter().chain(edges).collect();
+        // Any walk through the values does, as long as the rows differ.
+        let mut at = 0;
+        let rows: Vec<Vec<f32>> = (0..53)
+            .map(|row| {
+                let step = |_| {
+                    at = (at * 31 + row + 7) % values.len();
+                    values[at]
+                };
+                (0..width).map(step).collect()
+            })
+            .collect();
+        let together = forest.probabilities::<CLASSES>(rows.iter().map(Vec::as_slice));
+        for (row, scores) in rows.iter().zip(&together) {
+            assert_eq!(forest.probabilities_of_one::<CLASSES>(row).map(f32::to_bits), scores.map(f32::to_bits));
+        }
+        assert!(together.iter().any(|scores| scores != &together[0]));
+    }
 }

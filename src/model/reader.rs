@@ -3,16 +3,20 @@
 //! | part | bytes |
 //! |---|---|
 //! | header | `UNGM`, version (u16), number of features (u16), hash of their names (u32) |
+//! | wording | bias (f32) and scale (f32) of each class, then for each bucket a weight (i8) a class |
 //! | forest, three times | trees (u16), features with thresholds (u16), then for each: feature (u16), count (u8), thresholds (f32 each); then the trees |
 //! | tree | inner nodes (u8), scale (f32), for each node: place in the threshold table (u16), threshold (u8), left (i8), right (i8), mean (i8); then a leaf (i8) for each node and one more |
 //!
 //! A leaf or mean is its i8 times the tree's scale (model study, section 6: one scale per tree changes no decision).
 
 use super::forest::{Forest, Node, Tree};
+use super::splits::Splits;
+use super::wording::{BUCKETS, Wording};
+use super::{CLASSES, Scores};
 use thiserror::Error;
 
 const MAGIC: &[u8; 4] = b"UNGM";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 
 /// Why weights were refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -21,7 +25,7 @@ pub enum WeightsError {
     #[error("the weights do not begin like a weights file")]
     NotWeights,
     /// Written for another version of the format.
-    #[error("the weights are of version {0}, and this core reads version 1")]
+    #[error("the weights are of version {0}, and this core reads version 2")]
     OtherVersion(u16),
     /// Trained on other features than the core computes.
     #[error("the weights were trained on other features than this core computes; train again")]
@@ -29,8 +33,8 @@ pub enum WeightsError {
     /// Ends too early, or goes on after its end.
     #[error("the weights are cut or too long")]
     Truncated,
-    /// A tree that points outside itself.
-    #[error("tree {0} of the weights points outside itself")]
+    /// A tree that points outside itself, or has more leaves than the core can score.
+    #[error("tree {0} of the weights points outside itself or has more than 16 leaves")]
     BadTree(usize),
 }
 
@@ -55,16 +59,29 @@ impl<'a> Reader<'a> {
         Ok(reader)
     }
 
+    pub(super) fn wording(&mut self) -> Result<Wording, WeightsError> {
+        let mut floats = || -> Result<Scores, WeightsError> {
+            let mut values = Scores::default();
+            values.iter_mut().try_for_each(|value| self.f32().map(|read| *value = read))?;
+            Ok(values)
+        };
+        let (bias, scales) = (floats()?, floats()?);
+        let weights = self.take(BUCKETS * CLASSES)?.chunks_exact(CLASSES);
+        Ok(Wording { bias, scales, weights: weights.map(|row| std::array::from_fn(|class| row[class] as i8)).collect() })
+    }
+
     pub(super) fn forest(&mut self, classes: usize, features: usize) -> Result<Forest, WeightsError> {
         let trees = usize::from(self.u16()?);
         let table = self.thresholds(features)?;
-        let mut forest = Forest { classes, trees: Vec::with_capacity(trees), nodes: Vec::new(), leaves: Vec::new() };
+        let (room, splits) = (Vec::with_capacity(trees), Splits::default());
+        let mut forest = Forest { classes, trees: room, nodes: Vec::new(), leaves: Vec::new(), splits };
         for at in 0..trees {
             self.tree(&table, &mut forest).map_err(|e| e.unwrap_or(WeightsError::BadTree(at)))?;
         }
         if trees % classes != 0 {
             return Err(WeightsError::Truncated);
         }
+        forest.splits = Splits::of(&forest).map_err(WeightsError::BadTree)?;
         Ok(forest)
     }
 

@@ -18,7 +18,11 @@ const SENTENCE: u32 = 6;
 /// What is asked in addition of a sentence that stands among the story's paragraphs as one of them.
 const AMONG: f32 = 4.0;
 /// Probability from which a line of links is taken for the choices of an appeal.
-const SURE_ROW: f32 = 0.9;
+const SURE_ROW: f32 = 0.7;
+/// Fewer words of story than this, and the page may be an offer.
+const NO_STORY: f32 = 250.0;
+/// What is asked in addition of an offer on such a page.
+const OFFER: f32 = 1.5;
 /// Cues that ask.
 const ASKS: &[&str] = &[
     "donate",
@@ -48,13 +52,14 @@ pub(super) fn protect(
     thresholds: Thresholds,
     hide: &mut [bool],
 ) {
-    let rails: [fn(&Case<'_, '_>, usize) -> bool; 8] =
-        [headline, inside_story, bare_prose, silent_prose, unasked, furniture, player, doubtful];
+    let rails: [fn(&Case<'_, '_>, usize) -> bool; 9] =
+        [headline, inside_story, bare_prose, silent_prose, unasked, furniture, player, doubtful, offer];
     let case = Case { page, scores, odds, story, thresholds };
     for (block, hidden) in hide.iter_mut().enumerate() {
         *hidden = *hidden && !rails.iter().any(|rail| rail(&case, block));
     }
     page::keep_purpose(&case, hide);
+    page::keep_plans(&case, hide);
     page::keep_most(&case, hide);
 }
 
@@ -138,16 +143,14 @@ fn unasked(case: &Case<'_, '_>, block: usize) -> bool {
 }
 
 /// A line of links, or a copyright line, is the site's, whatever the links are called (also where one of them says "cookies"),
-/// unless it surely belongs to an appeal; a single link only in the site's header, menu or footer.
+/// unless it surely belongs to an appeal.
 fn furniture(case: &Case<'_, '_>, block: usize) -> bool {
     let page = case.page;
     let own = &page.blocks.list()[block];
-    let density = own.stats.link_density();
-    let site = || page.climb(block).any(|e| matches!(page.snapshot.tag(e), Tag::Header | Tag::Nav | Tag::Footer));
     let scores = &case.scores[block];
     let appeal = nag(scores) >= SURE_ROW && nag_label(scores) != Label::Consent;
-    let row = case.parts(own.element, "links") >= 2.0 && own.stats.words <= PROSE && (site() || density > 0.3 && !appeal);
-    let line = row || page.blocks.folded(block).contains('©') || density > 0.5 && site();
+    let links = case.parts(own.element, "links") >= 2.0 && own.stats.words <= PROSE && own.stats.link_density() > 0.3;
+    let line = links && !appeal || page.blocks.folded(block).contains('©');
     let field = case.parts(page.containers[block][0], "inputs") > 0.0;
     line && !field && !in_dialog(page, block)
 }
@@ -164,6 +167,14 @@ fn player(case: &Case<'_, '_>, block: usize) -> bool {
 /// A text that may be story as much as not is left alone, however its neighbours voted.
 fn doubtful(case: &Case<'_, '_>, block: usize) -> bool {
     case.scores[block][ARTICLE] >= LIKELY
+}
+
+/// On a page without a story, what sells is what the reader came for: a service's plans, a shop's calls to action.
+fn offer(case: &Case<'_, '_>, block: usize) -> bool {
+    let label = nag_label(&case.scores[block]);
+    let sells = matches!(label, Label::Ad | Label::Subscribe);
+    let sure = case.thresholds.odds_for(label) + OFFER;
+    sells && case.story.words < NO_STORY && case.odds[block] < sure && !in_dialog(case.page, block)
 }
 
 /// Whether a block stands in something that is named, built or pinned as a dialog.

@@ -1,9 +1,9 @@
 //! Why: the model's own contributions, gathered under codes that the interface translates.
 
 use super::Judgement;
-use crate::features::{self, Page};
+use crate::features::Page;
 use crate::label::Label;
-use crate::model::{ARTICLE, NEUTRAL};
+use crate::model::{self, ARTICLE, NEUTRAL};
 use serde::Serialize;
 use std::sync::OnceLock;
 
@@ -101,11 +101,11 @@ pub(super) fn strongest(page: &Page<'_>, judgement: &Judgement, block: usize, la
         nag if nag.is_nag() => Label::NAGS.iter().position(|l| *l == nag).unwrap_or(NEUTRAL),
         _ => NEUTRAL,
     };
-    let (contributions, values) = judgement.contributions(block, class);
+    let (contributions, values) = judgement.contributions(page, block, class);
     let mut sums: Vec<(Reason, f32)> = Vec::new();
     for ((topic, contribution), value) in topics().iter().zip(contributions).zip(values) {
         let reason = match topic {
-            Some(Topic::Said(reason)) if *value > 0.0 => *reason,
+            Some(Topic::Said(reason)) if value > 0.0 => *reason,
             Some(Topic::Place) => place(page, judgement, block),
             Some(Topic::Shape) if class == ARTICLE => Reason::StoryText,
             _ => continue,
@@ -143,13 +143,15 @@ fn place(page: &Page<'_>, judgement: &Judgement, block: usize) -> Reason {
 
 fn topics() -> &'static [Option<Topic>] {
     static TOPICS: OnceLock<Vec<Option<Topic>>> = OnceLock::new();
-    TOPICS.get_or_init(|| features::names().iter().map(|name| topic(name)).collect())
+    TOPICS.get_or_init(|| model::names().iter().map(|name| topic(name)).collect())
 }
 
 fn topic(name: &str) -> Option<Topic> {
     let (family, member) = name.split_once('.').unwrap_or((name, ""));
     match family {
-        "cue" | "c1_cue" | "c2_cue" | "c3_cue" | "cue_before" | "cue_after" | "heading_cue" => cue(member).map(Topic::Said),
+        "cue" | "c1_cue" | "c2_cue" | "c3_cue" | "cue_before" | "cue_after" | "heading_cue" | "wording" => {
+            cue(member).map(Topic::Said)
+        }
         "hint" if matches!(member, "modal" | "sticky") => Some(Topic::Said(Reason::Overlay)),
         "hint" | "links_to" if matches!(member, "content" | "credit" | "media" | "meta" | "form") => None,
         "hint" | "links_to" => Some(Topic::Said(Reason::NamedSo)),

@@ -74,6 +74,11 @@ impl Page {
         Ok(Document::parse(&String::from_utf8_lossy(&bytes)))
     }
 
+    /// The page as if nobody had named anything in it: without any class or id, parsed anew.
+    pub fn document_stripped(&self) -> Result<Document> {
+        Ok(self.document()?.without_attributes(&["class", "id"]))
+    }
+
     /// What the labels say of each of our blocks.
     pub fn truth(&self, document: &Document, blocks: &Blocks) -> Result<Vec<Truth>> {
         let file = self.folder.join(format!("{}.labels.json", self.pid));

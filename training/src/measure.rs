@@ -1,18 +1,19 @@
-//! Verdicts against labels: the table of `cargo xtask eval`.
+//! Verdicts against labels and main text: what `cargo xtask eval` prints.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::Args;
-use unnag::block::Blocks;
-use unnag::model::Scores;
-use unnag::{Settings, Strictness};
+use serde::Serialize;
 
 use crate::corpus::{self, Page};
-use crate::dump;
-use crate::figures::{Block, PageResult, Table};
+use crate::focus;
+use crate::held_out::{self, HeldOut};
+use crate::judge::{Form, Judged, NORMAL};
+use crate::main_text::{self, Lost};
+use crate::tables::{self, Level};
+use crate::times::Summary;
+use crate::worst::{self, Misjudged};
 
 #[derive(Args)]
 pub struct Options {
@@ -21,88 +22,104 @@ pub struct Options {
     /// A training folder: pages that stand in it are judged by scores of models that have not seen their site
     #[arg(long)]
     held_out: Option<PathBuf>,
-    /// How many misjudged blocks to list, worst first
+    /// Judges the labelled pages once more, without any class or id
+    #[arg(long)]
+    stripped: bool,
+    /// A folder of pages with main text, judged in both modes
+    #[arg(long)]
+    main_text: Option<PathBuf>,
+    /// Writes Focus mode's text of every page with main text here, one JSON object a line
+    #[arg(long, requires = "main_text")]
+    focus: Option<PathBuf>,
+    /// How many misjudged blocks to list, worst first, and how many of the pages that lose most of their main text
     #[arg(long, default_value_t = 0)]
     worst: usize,
-    /// JSON instead of a table
+    /// JSON instead of tables
     #[arg(long)]
     json: bool,
 }
 
-const LEVELS: [(&str, Strictness); 3] =
-    [("careful", Strictness::Careful), ("normal", Strictness::Normal), ("thorough", Strictness::Thorough)];
+/// Everything that was measured.
+#[derive(Serialize)]
+struct Report {
+    pages: usize,
+    /// Whether every labelled page was judged by a model that has not seen its site.
+    held_out: bool,
+    times: PageTimes,
+    levels: Vec<Level>,
+    misjudged: Vec<Misjudged>,
+    stripped: Option<Vec<Level>>,
+    main_text: Option<Lost>,
+    focus: Option<Vec<focus::Row>>,
+}
+
+/// Times a page.
+#[derive(Serialize)]
+struct PageTimes {
+    core: Summary,
+    reading: Summary,
+}
 
 pub fn run(options: &Options) -> Result<()> {
-    let held_out = options.held_out.as_deref().map(held_out).transpose()?.unwrap_or_default();
-    let mut results: [Vec<PageResult>; 3] = Default::default();
-    let mut times = Vec::new();
-    for page in corpus::pages(&options.corpus)? {
-        let scores = held_out.get(&(page.part(), page.pid.clone()));
-        judge(&page, scores.map(Vec::as_slice), &mut results, &mut times)?;
-    }
-    times.sort_by(f64::total_cmp);
-    let median = times.get(times.len() / 2).copied().unwrap_or(0.0);
-    let tables: Vec<Table> = LEVELS.iter().zip(&results).map(|((name, _), pages)| Table::of(name, pages)).collect();
+    let scores = options.held_out.as_deref().map(HeldOut::read).transpose()?.unwrap_or_default();
+    let pages = corpus::pages(&options.corpus)?;
+    let whole = Judged::of(&pages, Form::Whole, &scores)?;
+    let source = held_out::source(whole.held_out, pages.len());
+    let stripped = options.stripped.then(|| stripped(&pages, &scores, &whole)).transpose()?;
+    let read = |folder: &PathBuf| main_text::judge(folder, &scores, options.focus.as_deref());
+    let outcomes = options.main_text.as_ref().map(read).transpose()?;
+    let report = Report {
+        pages: pages.len(),
+        held_out: whole.held_out == pages.len(),
+        levels: tables::of(&whole),
+        misjudged: worst::list(&pages, &whole.levels[NORMAL], options.worst)?,
+        times: PageTimes { core: whole.core.summary(), reading: whole.reading.summary() },
+        stripped,
+        main_text: outcomes.as_ref().map(|outcomes| Lost::of(outcomes, options.worst)),
+        focus: outcomes.as_deref().map(focus::by_kind),
+    };
     if options.json {
-        println!("{}", serde_json::json!({"levels": tables, "median_ms": median, "held_out": !held_out.is_empty()}));
-        return Ok(());
+        println!("{}", serde_json::to_string(&report)?);
+    } else {
+        report.print(&source);
     }
-    println!(
-        "{} pages; scores {}; core {median:.2} ms on the median page",
-        results[1].len(),
-        if held_out.is_empty() { "of the shipped model" } else { "held out by site" }
+    Ok(())
+}
+
+/// The tables of the pages without any class or id, with what that changed.
+fn stripped(pages: &[Page], scores: &HeldOut, whole: &Judged) -> Result<Vec<Level>> {
+    let stripped = Judged::of(pages, Form::Stripped, scores)?;
+    ensure!(
+        stripped.held_out == whole.held_out,
+        "the held-out scores cover {} pages, and {} without class and id: train again, or compare by --shipped",
+        whole.held_out,
+        stripped.held_out
     );
-    Table::print(&tables);
-    print_worst(&results[1], options.worst);
-    Ok(())
+    Ok(tables::against(&stripped, whole))
 }
 
-/// Judges one page at every level.
-fn judge(page: &Page, scores: Option<&[Scores]>, results: &mut [Vec<PageResult>; 3], times: &mut Vec<f64>) -> Result<()> {
-    let document = page.document()?;
-    let snapshot = document.snapshot();
-    let start = Instant::now();
-    unnag::plan(snapshot, &Settings::default())?;
-    times.push(start.elapsed().as_secs_f64() * 1e3);
-    let blocks = Blocks::of(snapshot);
-    let truth = page.truth(&document, &blocks)?;
-    for ((_, strictness), results) in LEVELS.iter().zip(results) {
-        let settings = Settings { strictness: *strictness, ..Settings::default() };
-        let plan = match scores {
-            Some(scores) => unnag::plan_scored(snapshot, &settings, scores.to_vec())?,
-            None => unnag::plan(snapshot, &settings)?,
-        };
-        let hidden = plan.hidden(snapshot);
-        let judged = (0..blocks.len()).filter(|b| truth[*b].shown).filter_map(|b| {
-            let block = &blocks.list()[b];
-            let text = unnag::block::preview(snapshot, &blocks, b..b + 1, 70);
-            Some(Block { label: truth[b].label?, words: block.stats.words.max(1), hidden: hidden[block.element as usize], text })
-        });
-        results.push(PageResult { pid: page.pid.clone(), lang: page.lang.clone().unwrap_or_default(), blocks: judged.collect() });
-    }
-    Ok(())
-}
-
-/// Out-of-fold scores by folder and page.
-fn held_out(work: &Path) -> Result<HashMap<(String, String), Vec<Scores>>> {
-    let mut scores = dump::scores(&work.join("second.bin"))?.into_iter();
-    let list = std::fs::read_to_string(work.join("pages.jsonl"))?;
-    let mut found = HashMap::new();
-    for line in list.lines() {
-        let page: serde_json::Value = serde_json::from_str(line)?;
-        let text = |name: &str| page[name].as_str().unwrap_or_default().to_owned();
-        let count = page["blocks"].as_u64().unwrap_or(0) as usize;
-        found.insert((text("part"), text("pid")), scores.by_ref().take(count).collect());
-    }
-    Ok(found)
-}
-
-fn print_worst(pages: &[PageResult], count: usize) {
-    let mut wrong: Vec<(&str, &Block)> =
-        pages.iter().flat_map(|p| p.blocks.iter().filter(|b| b.is_wrong()).map(|b| (p.pid.as_str(), b))).collect();
-    wrong.sort_by_key(|(_, b)| std::cmp::Reverse(b.harm()));
-    for (pid, block) in wrong.into_iter().take(count) {
-        let how = if block.hidden { "hidden" } else { "missed" };
-        println!("{how} {:<10} {:>4} words  {pid}  {}", block.label.name(), block.words, block.text);
+impl Report {
+    fn print(&self, source: &str) {
+        let PageTimes { core, reading } = &self.times;
+        println!("{} labelled pages; {source}", self.pages);
+        println!(
+            "a page takes the core {:.2} ms (median; 95 % of pages at most {:.2} ms); to read, unpack and parse it {:.2} ms ({:.2} ms)\n",
+            core.median_ms, core.p95_ms, reading.median_ms, reading.p95_ms
+        );
+        tables::print(&self.levels);
+        if !self.misjudged.is_empty() {
+            println!("\nMisjudged, worst first:");
+            worst::print(&self.misjudged);
+        }
+        if let Some(levels) = &self.stripped {
+            println!("\nThe same pages without any class or id:\n");
+            tables::print(levels);
+        }
+        if let (Some(lost), Some(focus)) = (&self.main_text, &self.focus) {
+            println!();
+            lost.print();
+            println!();
+            focus::print(focus);
+        }
     }
 }

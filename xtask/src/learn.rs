@@ -16,6 +16,9 @@ pub struct TrainOptions {
     /// Further labelled pages to learn from, in the same format; blocks without a label are unknown
     #[arg(long)]
     also: Vec<PathBuf>,
+    /// Pages with their main text (truth.jsonl, ID.html.gz), to learn from which blocks are story
+    #[arg(long)]
+    main_text: Option<PathBuf>,
     /// Copies of each page that receive appeals from the bank
     #[arg(long, default_value_t = 4)]
     variants: u32,
@@ -30,10 +33,16 @@ pub struct EvalOptions {
     /// Pages with their main text (truth.jsonl, ID.html.gz)
     #[arg(long)]
     main_text: Option<PathBuf>,
+    /// Writes Focus mode's text of every page with main text here, one JSON object a line
+    #[arg(long, requires = "main_text")]
+    focus: Option<PathBuf>,
     /// Judge by the shipped model even the pages that it was trained on
     #[arg(long)]
     shipped: bool,
-    /// How many misjudged blocks to list, worst first
+    /// Judge the labelled pages once more, without any class or id
+    #[arg(long)]
+    stripped: bool,
+    /// How many misjudged blocks to list, worst first, and how many of the pages that lose most of their main text
     #[arg(long, default_value_t = 0)]
     worst: usize,
     /// JSON instead of a table
@@ -48,6 +57,7 @@ pub fn train(project: &Project, options: &TrainOptions) -> Result<()> {
     for also in &options.also {
         corpora.push(folder(also)?);
     }
+    let main_text = options.main_text.as_deref().map(main_text).transpose()?;
     let python = python(project)?;
     let work = work(project);
     std::fs::create_dir_all(&work)?;
@@ -66,9 +76,17 @@ pub fn train(project: &Project, options: &TrainOptions) -> Result<()> {
         project::run(script("plant.py").arg(&corpus).arg(bank).arg(&planted).args(["--variants", &variants]))
     })?;
     corpora.push(planted);
-    step("computing features", || project::run(reader(project, "dump").arg(&work).args(&corpora)))?;
+    let dump = |task: &str| {
+        let mut command = reader(project, task);
+        command.arg(&work).args(&corpora);
+        if let Some(folder) = &main_text {
+            command.arg("--main-text").arg(folder);
+        }
+        project::run(&mut command)
+    };
+    step("computing features", || dump("dump"))?;
     step("fitting the first stage", || project::run(script("fit.py").arg("first").arg(&work)))?;
-    step("computing context", || project::run(reader(project, "context").arg(&work).args(&corpora)))?;
+    step("computing context", || dump("context"))?;
     let weights = project.root.join("src/model/weights.bin");
     step("fitting the second stage", || project::run(script("fit.py").arg("second").arg(&work).arg(weights)))
 }
@@ -77,8 +95,14 @@ pub fn train(project: &Project, options: &TrainOptions) -> Result<()> {
 pub fn eval(project: &Project, options: &EvalOptions) -> Result<()> {
     let mut command = reader(project, "measure");
     command.arg(folder(&options.corpus)?).args(["--worst", &options.worst.to_string()]);
-    if options.json {
-        command.arg("--json");
+    for (flag, wanted) in [("--json", options.json), ("--stripped", options.stripped)] {
+        command.args(wanted.then_some(flag));
+    }
+    if let Some(folder) = &options.main_text {
+        command.arg("--main-text").arg(main_text(folder)?);
+    }
+    if let Some(file) = &options.focus {
+        command.arg("--focus").arg(std::path::absolute(file)?);
     }
     if !options.shipped {
         let work = work(project);
@@ -89,13 +113,7 @@ pub fn eval(project: &Project, options: &EvalOptions) -> Result<()> {
         );
         command.arg("--held-out").arg(work);
     }
-    project::run(&mut command)?;
-    match &options.main_text {
-        None => Ok(()),
-        Some(folder) => {
-            project::run(reader(project, "main-text").arg(folder.canonicalize()?).args(["--worst", &options.worst.to_string()]))
-        }
-    }
+    project::run(&mut command)
 }
 
 /// The program that reads corpora, built for speed.
@@ -111,6 +129,12 @@ fn work(project: &Project) -> PathBuf {
 
 fn folder(path: &Path) -> Result<PathBuf> {
     ensure!(path.join("pages.jsonl").is_file(), "{} is not a corpus folder: it holds no pages.jsonl", path.display());
+    Ok(path.canonicalize()?)
+}
+
+fn main_text(path: &Path) -> Result<PathBuf> {
+    let holds = path.join("truth.jsonl").is_file();
+    ensure!(holds, "{} is not a folder of pages with main text: it holds no truth.jsonl", path.display());
     Ok(path.canonicalize()?)
 }
 

@@ -4,7 +4,7 @@ use super::{Case, in_dialog};
 use crate::features::WORDS;
 use crate::label::Label;
 use crate::model::ARTICLE;
-use crate::snapshot::{Scope, Tag};
+use crate::snapshot::{NONE, Scope, Tag};
 use crate::verdict::nag_label;
 use crate::verdict::story::LIKELY;
 
@@ -20,6 +20,8 @@ const MOST: f32 = 0.5;
 const PURPOSE_STORY: f32 = 60.0;
 /// Fewer words of story than this under a headline that asks, and the page is about asking.
 const TOPIC_STORY: f32 = 150.0;
+/// Most blocks of a paywall's plans.
+const MOST_PLANS: usize = 24;
 /// Share of the page's words that one label must hold to be the page's purpose.
 const PURPOSE_SHARE: f32 = 0.35;
 
@@ -36,7 +38,7 @@ pub(super) fn keep_purpose(case: &Case<'_, '_>, hide: &mut [bool]) {
     for label in Label::NAGS {
         let of_label = |b: &&usize| nag_label(&case.scores[**b]) == label;
         let held: f32 = outside.iter().filter(of_label).filter(|b| hide[**b]).map(|b| case.words(*b) as f32).sum();
-        let about = is_topic(case, label);
+        let about = is_topic(case, label, hide);
         let little = case.story.words < if about { TOPIC_STORY } else { PURPOSE_STORY };
         let sure = case.thresholds.odds_for(label) + TOPIC_ODDS;
         if little && (about || held >= PURPOSE_SHARE * total) {
@@ -47,8 +49,17 @@ pub(super) fn keep_purpose(case: &Case<'_, '_>, hide: &mut [bool]) {
     }
 }
 
+/// A paywall offers a plan or a few; a long table of plans, with all that each holds, is what the reader came for.
+pub(super) fn keep_plans(case: &Case<'_, '_>, hide: &mut [bool]) {
+    let plan = |b: &usize| hide[*b] && nag_label(&case.scores[*b]) == Label::Subscribe && !in_dialog(case.page, *b);
+    let plans: Vec<usize> = (0..hide.len()).filter(plan).collect();
+    if plans.len() > MOST_PLANS {
+        plans.into_iter().for_each(|b| hide[b] = false);
+    }
+}
+
 /// Whether the page is about what the label asks for: its headline says so, or many of its story's paragraphs do.
-fn is_topic(case: &Case<'_, '_>, label: Label) -> bool {
+fn is_topic(case: &Case<'_, '_>, label: Label, hide: &[bool]) -> bool {
     let cues: &[&str] = match label {
         Label::Donate => &["donate", "support"],
         Label::Subscribe => &["subscribe", "account"],
@@ -59,9 +70,14 @@ fn is_topic(case: &Case<'_, '_>, label: Label) -> bool {
     let page = case.page;
     let says = |block: usize| case.says(block, cues);
     let headline = |b: &usize| page.headline == Some(*b) || page.snapshot.tag(page.blocks.list()[*b].element) == Tag::H1;
-    let paragraph = |b: &usize| case.scores[*b][ARTICLE] >= LIKELY && case.words(*b) >= PARAGRAPH;
-    let paragraphs = case.story.paragraphs.clone().filter(paragraph).count();
-    let saying = case.story.paragraphs.clone().filter(paragraph).filter(|b| says(*b)).count();
+    // A paragraph that speaks of it may not look like story to the model; it is one as long as nothing would hide it.
+    let of_story = |b: usize| {
+        let parent = page.snapshot.parent(page.blocks.list()[b].element).unwrap_or(NONE);
+        case.story.parents.contains(&parent) && !hide[b] || case.scores[b][ARTICLE] >= LIKELY
+    };
+    let told: Vec<usize> = page.all().filter(|b| case.words(*b) >= PARAGRAPH && of_story(*b)).collect();
+    let paragraphs = told.len();
+    let saying = told.into_iter().filter(|b| says(*b)).count();
     page.all().filter(headline).any(says) || saying >= 2 && saying as f32 >= TOPIC_SHARE * paragraphs as f32
 }
 

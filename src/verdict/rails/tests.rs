@@ -15,6 +15,7 @@ fn wrong(label: usize, story: f32) -> Scores {
 }
 
 const DONATE: usize = 0;
+const SUBSCRIBE: usize = 1;
 const CONSENT: usize = 3;
 const LONG: &str =
     "The river rose again in the night and by morning the lower road was under water from the mill to the old bridge.";
@@ -144,4 +145,25 @@ fn neither_the_story_nor_what_holds_it_is_hidden() {
     let hidden = plan.hidden(document.snapshot());
     let ids: Vec<String> = (0..hidden.len()).filter(|e| hidden[*e]).filter_map(|e| document.attribute(e as u32, "id")).collect();
     assert_eq!(ids, ["box"]);
+}
+
+#[test]
+fn an_offer_on_a_page_without_a_story_needs_more() {
+    let short = format!("<p>{LONG}</p><div><p>Buy the plan with all features</p><button>Subscribe</button></div>");
+    let long = format!("{}{short}", format!("<p>{LONG}</p>").repeat(12));
+    let (story, offer) = (wrong(SUBSCRIBE, 0.99), wrong(SUBSCRIBE, 0.1));
+    assert_eq!(left_hidden(&short, &[story, offer, offer]), [false; 3]);
+    let scores = [vec![story; 13], vec![offer; 2]].concat();
+    assert_eq!(left_hidden(&long, &scores)[13..], [true, true]);
+}
+
+#[test]
+fn a_long_table_of_plans_is_the_page() {
+    let plans = |count: usize| {
+        format!("{}<ul>{}</ul>", format!("<p>{LONG}</p>").repeat(13), "<li>Subscribe for $9 a month</li>".repeat(count))
+    };
+    let left =
+        |count| left_hidden(&plans(count), &[vec![wrong(SUBSCRIBE, 0.99); 13], vec![wrong(SUBSCRIBE, 0.0); count]].concat());
+    assert!(left(12)[13..].iter().all(|hidden| *hidden));
+    assert!(left(30).iter().all(|hidden| !*hidden));
 }

@@ -7,13 +7,22 @@ use crate::plan::{Operation, Plan};
 use crate::snapshot::{Builder, CLOSED, Snapshot, Tag};
 use html5ever::serialize::{SerializeOpts, TraversalScope, serialize};
 use html5ever::tendril::TendrilSink;
+use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{Attribute, ParseOpts, QualName, ns, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
+
+use std::rc::Rc;
 
 pub use markdown::Format;
 
 /// Name of the attribute that marks hidden elements in a live page; it never crosses into a snapshot.
 pub const MARK: &str = "data-unnag";
+
+/// Most words outside `<noscript>` of a page that its script draws: a title, a link to skip to the content, a menu. Of the 24
+/// such forums among the pages with main text none has more than 33.
+const DRAWN: usize = 60;
+/// How many times as many words such a page has with what stands in `<noscript>`.
+const SENT: usize = 4;
 
 /// A parsed page with its snapshot.
 pub struct Document {
@@ -23,11 +32,20 @@ pub struct Document {
 }
 
 impl Document {
-    /// Parses HTML as a browser with scripting does (html5ever). Every text is a page: there is no error.
+    /// Parses HTML as a browser with scripting does (html5ever); a page that is drawn by its script, as without: all that its
+    /// site sent to be read stands in `<noscript>`. Every text is a page: there is no error.
     pub fn parse(html: &str) -> Self {
-        let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
+        let dom = parse(html, true);
         let (snapshot, elements) = snapshot(&dom);
-        Document { dom, elements, snapshot }
+        let scripted = Document { dom, elements, snapshot };
+        let words = scripted.snapshot.words();
+        if words > DRAWN || !html.contains("<noscript") {
+            return scripted;
+        }
+        let dom = parse(html, false);
+        unwrap_noscript(&dom);
+        let (snapshot, elements) = self::snapshot(&dom);
+        if snapshot.words() >= words * SENT { Document { dom, elements, snapshot } } else { scripted }
     }
 
     /// The page's columns.
@@ -69,6 +87,14 @@ impl Document {
         }
     }
 
+    /// The page's text as plain text or Markdown, after the plan was carried out: each passage once, and nothing where Focus mode
+    /// found no main text, since the site's furniture is not the page's text.
+    pub fn text_of(&mut self, plan: &Plan, format: Format) -> String {
+        self.apply(plan);
+        plan.copies.iter().for_each(|element| detach(&self.elements[*element as usize]));
+        if plan.unfocused { String::new() } else { self.text(format) }
+    }
+
     /// The page as HTML, as the parser keeps it.
     pub fn html(&self) -> String {
         let mut out = Vec::new();
@@ -85,11 +111,31 @@ impl Document {
     }
 }
 
+fn parse(html: &str, scripting_enabled: bool) -> RcDom {
+    let tree_builder = TreeBuilderOpts { scripting_enabled, ..TreeBuilderOpts::default() };
+    parse_document(RcDom::default(), ParseOpts { tree_builder, ..ParseOpts::default() }).one(html)
+}
+
+/// Puts the content of every `<noscript>` in the place of the element.
+fn unwrap_noscript(dom: &RcDom) {
+    let is_noscript = |node: &Handle| matches!(&node.data, NodeData::Element { name, .. } if &*name.local == "noscript");
+    let mut open = vec![dom.document.clone()];
+    while let Some(node) = open.pop() {
+        let mut children = node.children.borrow_mut();
+        while let Some(at) = children.iter().position(is_noscript) {
+            let inner = std::mem::take(&mut *children[at].children.borrow_mut());
+            inner.iter().for_each(|child| child.parent.set(Some(Rc::downgrade(&node))));
+            children.splice(at..=at, inner);
+        }
+        open.extend(children.iter().cloned());
+    }
+}
+
 /// Takes a node out of its parent.
 fn detach(node: &Handle) {
     let parent = node.parent.take().and_then(|p| p.upgrade());
     if let Some(parent) = parent {
-        parent.children.borrow_mut().retain(|child| !std::rc::Rc::ptr_eq(child, node));
+        parent.children.borrow_mut().retain(|child| !Rc::ptr_eq(child, node));
     }
 }
 

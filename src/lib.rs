@@ -54,21 +54,21 @@ pub fn plan(snapshot: &Snapshot, settings: &Settings) -> Result<Plan, WeightsErr
 ///
 /// # Errors
 /// As [`plan`].
-pub fn plan_scored(snapshot: &Snapshot, settings: &Settings, scores: Vec<model::Scores>) -> Result<Plan, WeightsError> {
+pub fn plan_scored(snapshot: &Snapshot, settings: &Settings, scored: model::Scored) -> Result<Plan, WeightsError> {
     let blocks = Blocks::of(snapshot);
     let page = Page::of(snapshot, &blocks);
-    let judgement = verdict::judge_scored(&page, settings, scores)?;
+    let judgement = verdict::judge_scored(&page, settings, scored)?;
     Ok(plan::make(&page, &judgement, settings))
 }
 
-/// The model's probabilities for every block of a page, before containers and rails are heard.
+/// What the model says of every block of a page, before containers and rails are heard.
 ///
 /// # Errors
 /// As [`plan`].
-pub fn scores(snapshot: &Snapshot) -> Result<Vec<model::Scores>, WeightsError> {
+pub fn scores(snapshot: &Snapshot) -> Result<model::Scored, WeightsError> {
     let blocks = Blocks::of(snapshot);
     let page = Page::of(snapshot, &blocks);
-    Ok(model::Model::shipped()?.score(&page, &features::matrix(&page)))
+    Ok(model::Model::shipped()?.score(&page, &features::matrix(&page), true))
 }
 
 /// One block with its verdict, for people: what `unnag explain` prints.

@@ -1,17 +1,19 @@
 //! The learned scorer: weights as data, inference as a page of code. `docs/model.md` is its card.
 //!
 //! A linear model reads the words. Two forests of small regression trees score every block for seven classes: the first by the
-//! block's features and what the words say, the second
-//! corrects it by what the first said of the block's neighbours and containers. A third tells the neutral labels apart, where
-//! someone asks.
+//! block's features and what the words say, the second corrects it by what the first said of the block's neighbours and
+//! containers. A third tells the neutral labels apart, where someone asks. A fourth, for Focus mode, tells the page's main text
+//! from all else: it was taught by extracted texts, which draw the line more narrowly than a reader who only minds nags.
 
 mod forest;
 mod reader;
+mod scored;
 mod splits;
 mod wording;
 
 pub use forest::Forest;
 pub use reader::WeightsError;
+pub use scored::Scored;
 pub use wording::{BUCKETS, buckets};
 
 use crate::features::{self, Matrix, Page};
@@ -61,6 +63,7 @@ pub struct Model {
     first: Forest,
     second: Forest,
     neutral: Forest,
+    main: Forest,
 }
 
 impl Model {
@@ -73,8 +76,15 @@ impl Model {
         MODEL.get_or_init(|| Model::read(include_bytes!("model/weights.bin"))).as_ref().map_err(|e| *e)
     }
 
-    /// Probabilities of every block.
-    pub fn score(&self, page: &Page<'_>, matrix: &Matrix) -> Vec<Scores> {
+    /// What the model says of every block; of the main text only where it is `asked`.
+    pub fn score(&self, page: &Page<'_>, matrix: &Matrix, asked: bool) -> Scored {
+        let first = self.first(page, matrix);
+        let context = features::Context::of(page, &first);
+        let main = if asked { self.main(matrix, &first, &context) } else { Vec::new() };
+        Scored { classes: self.second(&first, &context), main }
+    }
+
+    fn first(&self, page: &Page<'_>, matrix: &Matrix) -> Vec<Scores> {
         let blocks: Vec<usize> = page.all().collect();
         let mut first: Vec<Scores> = Vec::with_capacity(blocks.len());
         let mut rows = Vec::new();
@@ -83,9 +93,13 @@ impl Model {
             some.iter().for_each(|block| self.write_row(page, matrix, *block, &mut rows));
             first.extend(self.first.probabilities::<CLASSES>(rows.chunks_exact(matrix.width() + CLASSES)));
         }
-        let open: Vec<usize> = blocks.into_iter().filter(|b| nag(&first[*b]) >= SETTLED).collect();
-        let context = features::Context::of(page, &first);
-        let mut scores = first.clone();
+        first
+    }
+
+    fn second(&self, first: &[Scores], context: &features::Context<'_>) -> Vec<Scores> {
+        let open: Vec<usize> = (0..first.len()).filter(|b| nag(&first[*b]) >= SETTLED).collect();
+        let mut scores = first.to_vec();
+        let mut rows = Vec::new();
         for blocks in open.chunks(Forest::AT_ONCE) {
             rows.clear();
             blocks.iter().for_each(|block| context.write(*block, &mut rows));
@@ -93,6 +107,24 @@ impl Model {
             blocks.iter().zip(second).for_each(|(block, second)| scores[*block] = revise(&first[*block], second));
         }
         scores
+    }
+
+    /// Sees a block's features, its first probabilities as logarithms, and what stands around it.
+    fn main(&self, matrix: &Matrix, first: &[Scores], context: &features::Context<'_>) -> Vec<f32> {
+        let mut main = Vec::with_capacity(first.len());
+        let mut rows = Vec::new();
+        let blocks: Vec<usize> = (0..first.len()).collect();
+        for some in blocks.chunks(Forest::AT_ONCE) {
+            rows.clear();
+            for block in some {
+                rows.extend_from_slice(matrix.row(*block));
+                rows.extend(first[*block].map(|p| p.max(LEAST).ln()));
+                context.write(*block, &mut rows);
+            }
+            let sums = self.main.sums::<1>(rows.chunks_exact(matrix.width() + CLASSES + features::CONTEXT_FEATURES));
+            main.extend(sums.into_iter().map(|[sum]| 1.0 / (1.0 + (-sum).exp())));
+        }
+        main
     }
 
     /// The likeliest neutral label of a block that is neither nag nor story.
@@ -129,7 +161,8 @@ impl Model {
         let first = reader.forest(CLASSES, names.len() + CLASSES)?;
         let second = reader.forest(CLASSES, features::CONTEXT_FEATURES)?;
         let neutral = reader.forest(NEUTRAL_LABELS.len(), names.len())?;
+        let main = reader.forest(1, names.len() + CLASSES + features::CONTEXT_FEATURES)?;
         reader.close()?;
-        Ok(Model { wording, first, second, neutral })
+        Ok(Model { wording, first, second, neutral, main })
     }
 }

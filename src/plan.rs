@@ -8,6 +8,7 @@ mod settings;
 pub use settings::{Kinds, Mode, Settings, Strictness};
 
 use crate::features::Page;
+use focus::Focus;
 use crate::label::Label;
 use crate::snapshot::Snapshot;
 use crate::verdict::{Judgement, Reason};
@@ -47,6 +48,12 @@ pub struct Plan {
     pub operations: Vec<Operation>,
     /// The container of the page's story.
     pub story: Option<u32>,
+    /// Focus mode was asked for, and the page has no main text to show alone: nothing is hidden.
+    pub unfocused: bool,
+    /// What Focus mode keeps though it stood before. Which of the copies a screen shows is not known, so that only what is
+    /// written out can do without them.
+    #[serde(skip)]
+    pub copies: Vec<u32>,
 }
 
 impl Plan {
@@ -64,16 +71,18 @@ impl Plan {
 
 /// Turns a judgement into operations.
 pub(crate) fn make(page: &Page<'_>, judgement: &Judgement, settings: &Settings) -> Plan {
-    let elements = match settings.mode {
-        Mode::Clean => clean::elements(page, judgement),
-        Mode::Focus => focus::elements(page, judgement),
+    let focus = match settings.mode {
+        Mode::Clean => Some(Focus { elements: clean::elements(page, judgement), copies: Vec::new() }),
+        Mode::Focus => focus::find(page, judgement),
     };
+    let unfocused = focus.is_none();
+    let Focus { elements, copies } = focus.unwrap_or_default();
     let hidden: Vec<Operation> = elements.iter().map(|element| hide(page, judgement, *element)).collect();
     let backdrops = overlay::backdrops(page, &hidden);
     let mut operations = overlay::repairs(page, &elements);
     operations.extend(hidden);
     operations.extend(backdrops);
-    Plan { operations, story: judgement.story.container }
+    Plan { operations, story: judgement.story.container, unfocused, copies }
 }
 
 /// Describes what is hidden by the block in it that weighs most.

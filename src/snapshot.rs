@@ -170,6 +170,11 @@ impl Snapshot {
         self.runs.iter().map(|r| Run { element: r.element, before: r.before, text: self.slice(r.text) })
     }
 
+    /// Number of words, as white space parts them, in all text runs.
+    pub fn words(&self) -> usize {
+        self.runs().map(|run| run.text.split_whitespace().count()).sum()
+    }
+
     /// What was measured, in document order; empty where no browser was there.
     pub fn facts(&self) -> &[Facts] {
         &self.facts

@@ -11,8 +11,8 @@ pub use story::Story;
 use crate::WeightsError;
 use crate::features::{self, Matrix, Page};
 use crate::label::Label;
-use crate::model::{ARTICLE, Model, NEUTRAL, Scores, nag};
-use crate::plan::{Settings, Strictness};
+use crate::model::{ARTICLE, Model, NEUTRAL, Scored, Scores, nag};
+use crate::plan::{Mode, Settings, Strictness};
 
 /// What one block was judged to be.
 #[derive(Clone, Debug)]
@@ -38,25 +38,29 @@ pub struct Thresholds {
 
 /// What is asked in addition of advertising: it hurts the most pages for the fewest nags, the publisher's own promotion being
 /// the vaguest of labels.
-const ADVERTISING: f32 = 0.3;
+const ADVERTISING: f32 = 0.9;
 
 /// What is asked less of a consent notice in a dialog: it is long prose, and it is not the story.
 const DIALOG: f32 = 1.0;
 
 /// What is asked of advertising's probability in addition.
-const VAGUE: f32 = 0.4;
+const VAGUE: f32 = 0.3;
 
 /// What is asked in addition of a block e times as long, and the most that is asked of any.
 const BY_LENGTH: f32 = 0.16;
 const MOST_NAG: f32 = 0.8;
 
+/// What the label of an advertisement needs: the odds, its own or its container's, and the probability.
+const SLOT_ODDS: f32 = 1.0;
+const SLOT_NAG: f32 = 0.4;
+
 impl Thresholds {
     /// The thresholds of a strictness, chosen by cross-validation: see `docs/model.md`.
     pub fn of(strictness: Strictness) -> Self {
         match strictness {
-            Strictness::Careful => Thresholds { odds: 2.8, nag: 0.2, inside: 1.0 },
-            Strictness::Normal => Thresholds { odds: 2.0, nag: 0.1, inside: 1.0 },
-            Strictness::Thorough => Thresholds { odds: 1.0, nag: 0.1, inside: 0.5 },
+            Strictness::Careful => Thresholds { odds: 2.4, nag: 0.2, inside: 1.0 },
+            Strictness::Normal => Thresholds { odds: 1.8, nag: 0.13, inside: 0.5 },
+            Strictness::Thorough => Thresholds { odds: 0.8, nag: 0.0, inside: 0.5 },
         }
     }
 
@@ -80,6 +84,8 @@ pub struct Judgement {
     pub story: Story,
     /// The model's probabilities.
     pub scores: Vec<Scores>,
+    /// The probability of belonging to the main text; empty in Clean mode.
+    pub main: Vec<f32>,
     matrix: Matrix,
     model: &'static Model,
 }
@@ -91,33 +97,39 @@ pub struct Judgement {
 pub fn judge(page: &Page<'_>, settings: &Settings) -> Result<Judgement, WeightsError> {
     let model = Model::shipped()?;
     let matrix = features::matrix(page);
-    let scores = model.score(page, &matrix);
-    Ok(decide(page, settings, scores, matrix, model))
+    let scored = model.score(page, &matrix, settings.mode == Mode::Focus);
+    Ok(decide(page, settings, scored, matrix, model))
 }
 
 /// Judges a page by scores that are given: those of a model that has not seen the page's site.
 ///
 /// # Errors
 /// As [`judge`].
-pub fn judge_scored(page: &Page<'_>, settings: &Settings, scores: Vec<Scores>) -> Result<Judgement, WeightsError> {
-    Ok(decide(page, settings, scores, features::matrix(page), Model::shipped()?))
+pub fn judge_scored(page: &Page<'_>, settings: &Settings, scored: Scored) -> Result<Judgement, WeightsError> {
+    Ok(decide(page, settings, scored, features::matrix(page), Model::shipped()?))
 }
 
-fn decide(page: &Page<'_>, settings: &Settings, scores: Vec<Scores>, matrix: Matrix, model: &'static Model) -> Judgement {
+fn decide(page: &Page<'_>, settings: &Settings, scored: Scored, matrix: Matrix, model: &'static Model) -> Judgement {
+    let Scored { classes: scores, main } = scored;
     let story = Story::find(page, &scores);
     let odds = containers::agree(page, &scores);
     let thresholds = Thresholds::of(settings.strictness);
+    let reaches = |b: usize, label: Label| {
+        if label == Label::Ad && rails::is_slot_label(page, b) {
+            return odds[b].max(self::odds(&scores[b])) >= SLOT_ODDS && nag(&scores[b]) >= SLOT_NAG;
+        }
+        let dialog = if label == Label::Consent && rails::in_dialog(page, b) { DIALOG } else { 0.0 };
+        odds[b] >= thresholds.odds_for(label) - dialog
+            && nag(&scores[b]) >= thresholds.nag_for(label, page.blocks.list()[b].stats.words)
+    };
     let mut hide: Vec<bool> = (0..scores.len())
         .map(|b| {
             let label = nag_label(&scores[b]);
-            let dialog = if label == Label::Consent && rails::in_dialog(page, b) { DIALOG } else { 0.0 };
-            odds[b] >= thresholds.odds_for(label) - dialog
-                && nag(&scores[b]) >= thresholds.nag_for(label, page.blocks.list()[b].stats.words)
-                && settings.kinds.wants(label)
+            settings.kinds.wants(label) && reaches(b, label)
         })
         .collect();
     rails::protect(page, &scores, &odds, &story, thresholds, &mut hide);
-    Judgement { hide, story, scores, matrix, model }
+    Judgement { hide, story, scores, main, matrix, model }
 }
 
 impl Judgement {

@@ -11,7 +11,7 @@ export type Label = "article" | "donate" | "subscribe" | "newsletter" | "consent
 export type Operation =
     | { kind: "hide", element: number, label: Label, confidence: number, reasons: string[], text: string }
     | { kind: "unlock-scroll", element: number };
-export interface Plan { operations: Operation[]; story: number | null }
+export interface Plan { operations: Operation[]; story: number | null; unfocused: boolean }
 export interface Explanation { element: number, label: Label, confidence: number, reasons: string[], hidden: boolean, text: string }
 export interface CoreSettings {
     mode?: "clean" | "focus";

@@ -15,7 +15,7 @@ FOLDS = 5
 
 @dataclass
 class Data:
-    """One row a block. `label` is -1 where nobody labelled; `part` is the page's folder."""
+    """One row a block. `label` and `main` (of the main text or not) are -1 where unknown; `part` is the page's folder."""
 
     names: list
     features: np.ndarray
@@ -23,6 +23,7 @@ class Data:
     label: np.ndarray
     words: np.ndarray
     shown: np.ndarray
+    main: np.ndarray
     part: np.ndarray
     fold: np.ndarray
     pages: list
@@ -39,11 +40,11 @@ class Data:
 def load(folder: Path) -> Data:
     names = (folder / "names.txt").read_text().splitlines()
     features = np.fromfile(folder / "x.bin", dtype="<f4").reshape(-1, len(names))
-    page, label, words, shown = np.fromfile(folder / "rows.bin", dtype="<i4").reshape(-1, 4).T
+    page, label, words, shown, main = np.fromfile(folder / "rows.bin", dtype="<i4").reshape(-1, 5).T
     pages = [json.loads(line) for line in (folder / "pages.jsonl").read_text().splitlines()]
     parts = np.array([p["part"] for p in pages])
     folds = site_folds([site(p) for p in pages])
-    return Data(names, features, page, label, words, shown, parts[page], folds[page], pages)
+    return Data(names, features, page, label, words, shown, main, parts[page], folds[page], pages)
 
 
 def site(page) -> str:

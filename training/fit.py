@@ -2,7 +2,8 @@
 """Fits one stage on a folder that `cargo xtask train` dumped.
 
     fit.py first DIR              first.bin: out-of-fold scores of every block; first.txt, wording.bin: the models
-    fit.py second DIR WEIGHTS     second.bin, likewise, from first.bin and x2.bin; then writes all weights
+    fit.py second DIR WEIGHTS     second.bin, likewise, from first.bin and x2.bin; main.bin: out-of-fold probabilities of the
+                                  main text; then writes all weights
 
 Folds are by site. All seeds are fixed and LightGBM runs deterministically: equal input gives equal weights.
 """
@@ -25,6 +26,10 @@ SHAPE = {
 SHAPES = {"first": SHAPE, "second": {**SHAPE, "min_data_in_leaf": 50, "lambda_l2": 20.0}}
 ROUNDS = {"first": 90, "second": 40}
 LEAST = 1e-5  # as in src/model.rs
+# The main text: at most so many blocks of a page, each weighing by the root of its words.
+MAIN_SHAPE = {**{k: v for k, v in SHAPE.items() if k != "num_class"}, "objective": "binary", "min_data_in_leaf": 200, "lambda_l2": 50.0}
+MAIN_ROUNDS = 80
+MOST_OF_PAGE = 150
 NEUTRAL_SHAPE = {**SHAPE, "num_class": 6, "num_leaves": 8, "learning_rate": 0.3}
 NEUTRAL_ROUNDS = 12
 
@@ -89,6 +94,27 @@ def second(data, folder):
     return cross_fit(data, *trees("second"), around, np.log(np.maximum(before, LEAST)).astype("f8"))
 
 
+def main_text(data, folder):
+    """Out-of-fold probabilities of belonging to the main text; then the model of all."""
+    before = np.fromfile(folder / "first.bin", dtype="<f4").reshape(len(data.label), -1)
+    around = np.fromfile(folder / "x2.bin", dtype="<f4").reshape(len(data.label), -1)
+    rows = lambda which: np.hstack([data.features[which], np.log(np.maximum(before[which], LEAST)), around[which]])
+    fit = lambda which: lightgbm.train(
+        MAIN_SHAPE,
+        lightgbm.Dataset(rows(which), data.main[which], weight=np.sqrt(np.maximum(data.words[which], 1)), params=MAIN_SHAPE),
+        MAIN_ROUNDS,
+    )
+    draw, known = np.random.RandomState(0), np.flatnonzero(data.main >= 0)
+    pages = np.split(known, np.flatnonzero(np.diff(data.page[known])) + 1)
+    use = np.concatenate([p if len(p) <= MOST_OF_PAGE else draw.choice(p, MOST_OF_PAGE, replace=False) for p in pages])
+    asked = np.flatnonzero(data.part == "main-text")
+    main = np.zeros(len(data.label), dtype="<f4")
+    for fold in range(dumped.FOLDS):
+        held_out = asked[data.fold[asked] == fold]
+        main[held_out] = fit(use[data.fold[use] != fold]).predict(rows(held_out))
+    return main, fit(use)
+
+
 def neutral_forest(data):
     rows = data.known & (data.klass == dumped.NEUTRAL) & (data.part == data.part[0])
     named = lightgbm.Dataset(data.features[rows], data.label[rows] - 6, params=NEUTRAL_SHAPE)
@@ -102,7 +128,9 @@ def main():
     scores.tofile(folder / f"{stage}.bin")
     model.save_model(folder / f"{stage}.txt")
     if stage == "second":
-        forests = [lightgbm.Booster(model_file=folder / "first.txt"), model, neutral_forest(data)]
+        main, main_model = main_text(data, folder)
+        main.tofile(folder / "main.bin")
+        forests = [lightgbm.Booster(model_file=folder / "first.txt"), model, neutral_forest(data), main_model]
         size = weights.write(Path(sys.argv[3]), data.names, (folder / "wording.bin").read_bytes(), forests)
         print(f"{size} bytes of weights")
 

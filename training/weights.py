@@ -52,6 +52,6 @@ def forest(model) -> bytes:
 
 
 def write(path, names, wording, models) -> int:
-    data = b"UNGM" + struct.pack("<HHI", 2, len(names), name_hash(names)) + wording + b"".join(map(forest, models))
+    data = b"UNGM" + struct.pack("<HHI", 3, len(names), name_hash(names)) + wording + b"".join(map(forest, models))
     path.write_bytes(data)
     return len(data)

@@ -98,11 +98,16 @@ fn run(arguments: Arguments) -> Result<(), Fault> {
         Command::Clean { input, mode, format } => {
             let mut page = Document::parse(&read(&input.file)?);
             let plan = unnag::plan(page.snapshot(), &input.settings(mode))?;
-            page.apply(&plan);
+            if plan.unfocused {
+                eprintln!("unnag: this page has no main text");
+            }
             let text = match format {
-                CliFormat::Html => page.html(),
-                CliFormat::Text => page.text(Format::Text),
-                CliFormat::Markdown => page.text(Format::Markdown),
+                CliFormat::Html => {
+                    page.apply(&plan);
+                    page.html()
+                }
+                CliFormat::Text => page.text_of(&plan, Format::Text),
+                CliFormat::Markdown => page.text_of(&plan, Format::Markdown),
             };
             out.write_all(text.as_bytes())?;
         }

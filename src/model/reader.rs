@@ -4,7 +4,7 @@
 //! |---|---|
 //! | header | `UNGM`, version (u16), number of features (u16), hash of their names (u32) |
 //! | wording | bias (f32) and scale (f32) of each class, then for each bucket a weight (i8) a class |
-//! | forest, three times | trees (u16), features with thresholds (u16), then for each: feature (u16), count (u8), thresholds (f32 each); then the trees |
+//! | forest, four times | trees (u16), features with thresholds (u16), then for each: feature (u16), count (u8), thresholds (f32 each); then the trees |
 //! | tree | inner nodes (u8), scale (f32), for each node: place in the threshold table (u16), threshold (u8), left (i8), right (i8), mean (i8); then a leaf (i8) for each node and one more |
 //!
 //! A leaf or mean is its i8 times the tree's scale (model study, section 6: one scale per tree changes no decision).
@@ -16,7 +16,7 @@ use super::{CLASSES, Scores};
 use thiserror::Error;
 
 const MAGIC: &[u8; 4] = b"UNGM";
-const VERSION: u16 = 2;
+const VERSION: u16 = 3;
 
 /// Why weights were refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -25,7 +25,7 @@ pub enum WeightsError {
     #[error("the weights do not begin like a weights file")]
     NotWeights,
     /// Written for another version of the format.
-    #[error("the weights are of version {0}, and this core reads version 2")]
+    #[error("the weights are of version {0}, and this core reads version 3")]
     OtherVersion(u16),
     /// Trained on other features than the core computes.
     #[error("the weights were trained on other features than this core computes; train again")]

@@ -11,6 +11,8 @@ const SMOOTHED: usize = 14;
 const FILLED: Range<usize> = 2..41;
 /// A container that may hold story lifts nothing.
 const STORY: f32 = 0.5;
+/// The most that its neighbours may take from a block's own odds: what surely asks does so in whatever company.
+const DRAGGED: f32 = 0.5;
 
 /// The odds of every block after its containers were heard.
 pub(super) fn agree(page: &Page<'_>, scores: &[Scores]) -> Vec<f32> {
@@ -38,7 +40,7 @@ fn smoothed(page: &Page<'_>, own: &[f32], block: usize) -> f32 {
         return own[block];
     }
     let mean = own[range.clone()].iter().sum::<f32>() / range.len() as f32;
-    (own[block] + mean) / 2.0
+    ((own[block] + mean) / 2.0).max(own[block] - DRAGGED)
 }
 
 /// Lifts the blocks of a container that holds no story to the container's median.

@@ -17,6 +17,8 @@ const SILENT: u32 = 25;
 const SENTENCE: u32 = 6;
 /// What is asked in addition of a sentence that stands among the story's paragraphs as one of them.
 const AMONG: f32 = 4.0;
+/// Most words of the line that labels an advertisement.
+const SLOT_LABEL: u32 = 6;
 /// Probability from which a line of links is taken for the choices of an appeal.
 const SURE_ROW: f32 = 0.7;
 /// Fewer words of story than this, and the page may be an offer.
@@ -52,8 +54,8 @@ pub(super) fn protect(
     thresholds: Thresholds,
     hide: &mut [bool],
 ) {
-    let rails: [fn(&Case<'_, '_>, usize) -> bool; 9] =
-        [headline, inside_story, bare_prose, silent_prose, unasked, furniture, player, doubtful, offer];
+    let rails: [fn(&Case<'_, '_>, usize) -> bool; 10] =
+        [headline, inside_story, bare_prose, bare_notice, silent_prose, unasked, furniture, player, doubtful, offer];
     let case = Case { page, scores, odds, story, thresholds };
     for (block, hidden) in hide.iter_mut().enumerate() {
         *hidden = *hidden && !rails.iter().any(|rail| rail(&case, block));
@@ -107,7 +109,14 @@ fn inside_story(case: &Case<'_, '_>, block: usize) -> bool {
     let within = range.contains(&block) && case.story.container.is_none_or(|c| case.page.inside(c).contains(&block));
     let parent = case.page.snapshot.parent(case.page.blocks.list()[block].element);
     let among = || case.words(block) >= SENTENCE && case.story.parents.contains(&parent.unwrap_or(NONE));
-    within && (!case.is_sure(block) || among() && case.odds[block] < case.thresholds.odds + AMONG)
+    within
+        && !is_slot_label(case.page, block)
+        && (!case.is_sure(block) || among() && case.odds[block] < case.thresholds.odds + AMONG)
+}
+
+/// Whether a block is the line over an advertisement that says what it is.
+pub(super) fn is_slot_label(page: &Page<'_>, block: usize) -> bool {
+    page.blocks.list()[block].stats.words <= SLOT_LABEL && page.says(&(block..block + 1), &["ad"])
 }
 
 /// Prose that asks has a button, a field, an amount or a way out near it; prose about asking has none.
@@ -122,6 +131,19 @@ fn bare_prose(case: &Case<'_, '_>, block: usize) -> bool {
         page.climb(block).take(4).take_while(|e| !matches!(page.snapshot.tag(*e), Tag::Body | Tag::Html)).any(|e| holds(&e));
     let linked = page.blocks.list()[block].stats.link_chars > 0;
     !(control || linked || page.says(&near, &["amount", "dismiss"]) || case.says(block, &["consent"]))
+}
+
+/// A notice of cookies between two story paragraphs has a button or a field, or a name; a story, a quotation or a manual that
+/// speaks of cookies has none.
+fn bare_notice(case: &Case<'_, '_>, block: usize) -> bool {
+    let page = case.page;
+    if nag_label(&case.scores[block]) != Label::Consent || !case.story.paragraphs.contains(&block) {
+        return false;
+    }
+    let own = page.climb(block).take_while(|e| !case.story.parents.contains(e));
+    let control = |e: u32| ["inputs", "buttons"].iter().any(|kind| case.parts(e, kind) > 0.0);
+    let named = |e: u32| hints_at(page.hints[e as usize], &["modal", "consent", "sticky"]);
+    !in_dialog(page, block) && !own.into_iter().any(|e| control(e) || named(e))
 }
 
 /// Prose that says nothing of any nag was voted down by its neighbours; it takes as much as inside the story.

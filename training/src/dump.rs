@@ -10,7 +10,8 @@ use unnag::model::{self, CLASSES, Scores};
 
 use crate::sources::Sources;
 
-/// `x.bin`: a row of f32 a block. `rows.bin`: page, label (-1 unknown), words, shown (i32 each). `pages.jsonl`: a line a page.
+/// `x.bin`: a row of f32 a block. `rows.bin`: page, label, words, shown, main text (i32 each; -1 is unknown). `pages.jsonl`: a
+/// line a page.
 /// `grams.bin`: for each block, how many buckets its words fall into, and which (u16 each).
 pub fn features(work: &Path, sources: &Sources) -> Result<()> {
     fs::create_dir_all(work)?;
@@ -25,7 +26,8 @@ pub fn features(work: &Path, sources: &Sources) -> Result<()> {
         let matrix = features::matrix(&Page::of(source.document.snapshot(), blocks));
         for (block, truth) in source.truth.iter().enumerate() {
             let label = truth.label.map_or(-1, |l| l as i32);
-            let row = [count, label, blocks.list()[block].stats.words as i32, i32::from(truth.shown)];
+            let main = source.main[block].map_or(-1, i32::from);
+            let row = [count, label, blocks.list()[block].stats.words as i32, i32::from(truth.shown), main];
             row.iter().try_for_each(|v| rows.write_all(&v.to_le_bytes()))?;
             matrix.row(block).iter().try_for_each(|v| values.write_all(&v.to_le_bytes()))?;
             let buckets = model::buckets(blocks.folded(block));
@@ -62,9 +64,13 @@ pub fn context(work: &Path, sources: &Sources) -> Result<()> {
 
 /// Scores as `fit.py` writes them: [`CLASSES`] f32 a block.
 pub fn scores(file: &Path) -> Result<Vec<Scores>> {
+    Ok(floats(file)?.chunks_exact(CLASSES).map(|row| std::array::from_fn(|class| row[class])).collect())
+}
+
+/// All f32 of a file.
+pub fn floats(file: &Path) -> Result<Vec<f32>> {
     let bytes = fs::read(file).with_context(|| file.display().to_string())?;
-    let value = |at: &[u8]| f32::from_le_bytes([at[0], at[1], at[2], at[3]]);
-    Ok(bytes.chunks_exact(4 * CLASSES).map(|row| std::array::from_fn(|c| value(&row[4 * c..]))).collect())
+    Ok(bytes.chunks_exact(4).map(|at| f32::from_le_bytes([at[0], at[1], at[2], at[3]])).collect())
 }
 
 fn create(work: &Path, name: &str) -> Result<BufWriter<File>> {

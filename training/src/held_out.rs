@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use unnag::Snapshot;
-use unnag::model::Scores;
+use unnag::model::Scored;
 
 use crate::dump;
 
@@ -17,34 +17,38 @@ pub const MAIN_TEXT: &str = "main-text";
 
 /// The scores of a training folder, by part and page; empty where the shipped model is to judge.
 #[derive(Default)]
-pub struct HeldOut(HashMap<(String, String), Vec<Scores>>);
+pub struct HeldOut(HashMap<(String, String), Scored>);
 
 impl HeldOut {
-    /// Reads `pages.jsonl` and `second.bin`.
+    /// Reads `pages.jsonl`, `second.bin` and `main.bin`.
     pub fn read(work: &Path) -> Result<Self> {
         let file = work.join("pages.jsonl");
         let list =
             fs::read_to_string(&file).with_context(|| format!("{} is missing: run `cargo xtask train`", file.display()))?;
         let mut scores = dump::scores(&work.join("second.bin"))?.into_iter();
+        let mut main = dump::floats(&work.join("main.bin"))?.into_iter();
         let mut found = HashMap::new();
         for line in list.lines() {
             let page: serde_json::Value = serde_json::from_str(line).context("pages.jsonl")?;
             let text = |name: &str| page[name].as_str().unwrap_or_default().to_owned();
             let count = page["blocks"].as_u64().unwrap_or(0) as usize;
-            found.insert((text("part"), text("pid")), scores.by_ref().take(count).collect::<Vec<_>>());
-            ensure!(found[&(text("part"), text("pid"))].len() == count, "second.bin is shorter than pages.jsonl says");
+            let scored =
+                Scored { classes: scores.by_ref().take(count).collect(), main: main.by_ref().take(count).collect() };
+            let whole = scored.classes.len() == count && scored.main.len() == count;
+            ensure!(whole, "second.bin or main.bin is shorter than pages.jsonl says");
+            found.insert((text("part"), text("pid")), scored);
         }
-        ensure!(scores.next().is_none(), "second.bin is longer than pages.jsonl says");
+        ensure!(scores.next().is_none() && main.next().is_none(), "second.bin or main.bin is longer than pages.jsonl says");
         Ok(HeldOut(found))
     }
 
     /// What a page is judged by: held-out scores where there are any, and whether these are such.
-    pub fn scores(&self, part: &str, pid: &str, snapshot: &Snapshot, blocks: usize) -> Result<(Vec<Scores>, bool)> {
+    pub fn scores(&self, part: &str, pid: &str, snapshot: &Snapshot, blocks: usize) -> Result<(Scored, bool)> {
         let Some(scores) = self.0.get(&(part.to_owned(), pid.to_owned())) else { return Ok((unnag::scores(snapshot)?, false)) };
         ensure!(
-            scores.len() == blocks,
+            scores.classes.len() == blocks,
             "{part}/{pid} has {blocks} blocks, and {} when the model was trained: train again, or measure with --shipped",
-            scores.len()
+            scores.classes.len()
         );
         Ok((scores.clone(), true))
     }
@@ -74,6 +78,8 @@ mod tests {
         fs::write(folder.join("pages.jsonl"), list).unwrap();
         let values = (0..rows * CLASSES).map(|at| (at / CLASSES) as f32);
         fs::write(folder.join("second.bin"), values.flat_map(f32::to_le_bytes).collect::<Vec<u8>>()).unwrap();
+        let main = (0..rows).map(|at| at as f32 / 10.0);
+        fs::write(folder.join("main.bin"), main.flat_map(f32::to_le_bytes).collect::<Vec<u8>>()).unwrap();
         let read = HeldOut::read(&folder);
         fs::remove_dir_all(folder).unwrap();
         read
@@ -84,8 +90,9 @@ mod tests {
         let page = Document::parse("<p>Rain in the valley.</p>");
         let scores = read("parts", 3).unwrap();
         let of = |part: &str, pid: &str, blocks| scores.scores(part, pid, page.snapshot(), blocks);
-        assert_eq!(of("pages", "a", 1).unwrap(), (vec![[0.0; CLASSES]], true));
-        assert_eq!(of(MAIN_TEXT, "a", 2).unwrap(), (vec![[1.0; CLASSES], [2.0; CLASSES]], true));
+        let (first, second) = (of("pages", "a", 1).unwrap(), of(MAIN_TEXT, "a", 2).unwrap());
+        assert_eq!((first.0.classes, first.0.main, first.1), (vec![[0.0; CLASSES]], vec![0.0], true));
+        assert_eq!((second.0.classes, second.0.main, second.1), (vec![[1.0; CLASSES], [2.0; CLASSES]], vec![0.1, 0.2], true));
         assert!(!of("pages", "b", 1).unwrap().1, "an unknown page is judged by the shipped model");
         assert!(of("pages", "a", 2).is_err(), "other blocks than in training");
     }

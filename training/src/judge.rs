@@ -55,15 +55,15 @@ impl Judged {
         self.core.of(|| unnag::plan(snapshot, &Settings::default()))?;
         let blocks = Blocks::of(snapshot);
         let truth = page.truth(&document, &blocks)?;
-        let (scores, known) = held_out.scores(&part, &page.pid, snapshot, blocks.len())?;
+        let (scored, known) = held_out.scores(&part, &page.pid, snapshot, blocks.len())?;
         self.held_out += usize::from(known);
         for ((_, strictness), results) in LEVELS.iter().zip(&mut self.levels) {
             let settings = Settings { strictness: *strictness, ..Settings::default() };
-            let hidden = unnag::plan_scored(snapshot, &settings, scores.clone())?.hidden(snapshot);
+            let hidden = unnag::plan_scored(snapshot, &settings, scored.clone())?.hidden(snapshot);
             let judged = (0..blocks.len()).filter(|b| truth[*b].shown).filter_map(|b| {
                 let block = &blocks.list()[b];
-                let hidden_as = hidden[block.element as usize].then(|| likeliest_nag(&scores[b]));
-                Some(Block { index: b, label: truth[b].label?, words: block.stats.words.max(1), hidden_as, scores: scores[b] })
+                let hidden_as = hidden[block.element as usize].then(|| likeliest_nag(&scored.classes[b]));
+                Some(Block { index: b, label: truth[b].label?, words: block.stats.words.max(1), hidden_as, scores: scored.classes[b] })
             });
             results.push(PageResult { lang: page.lang.clone().unwrap_or_default(), blocks: judged.collect() });
         }

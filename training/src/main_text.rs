@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use unnag::block::Blocks;
 use unnag::html::{Document, Format};
-use unnag::model::Scores;
+use unnag::model::Scored;
 use unnag::{Mode, Settings};
 
 use crate::align::MainText;
@@ -75,9 +75,9 @@ pub fn judge(folder: &Path, held_out: &HeldOut, texts: Option<&Path>) -> Result<
     for truth in truths(folder)? {
         let document = page(folder, &truth.id)?;
         let blocks = Blocks::of(document.snapshot());
-        let (scores, known) = held_out.scores(MAIN_TEXT, &truth.id, document.snapshot(), blocks.len())?;
-        let lost = lost(&document, &blocks, scores.clone(), &truth.text)?;
-        let text = focused(document, scores)?;
+        let (scored, known) = held_out.scores(MAIN_TEXT, &truth.id, document.snapshot(), blocks.len())?;
+        let lost = lost(&document, &blocks, scored.clone(), &truth.text)?;
+        let text = focused(document, scored)?;
         if let Some(out) = &mut texts {
             writeln!(out, "{}", serde_json::json!({"corpus": truth.corpus, "id": truth.id, "text": text}))?;
         }
@@ -89,9 +89,9 @@ pub fn judge(folder: &Path, held_out: &HeldOut, texts: Option<&Path>) -> Result<
 }
 
 /// Words of hidden blocks that belong to the main text, as a share of the main text's words.
-fn lost(document: &Document, blocks: &Blocks, scores: Vec<Scores>, main: &str) -> Result<f64> {
+fn lost(document: &Document, blocks: &Blocks, scored: Scored, main: &str) -> Result<f64> {
     let snapshot = document.snapshot();
-    let hidden = unnag::plan_scored(snapshot, &Settings::default(), scores)?.hidden(snapshot);
+    let hidden = unnag::plan_scored(snapshot, &Settings::default(), scored)?.hidden(snapshot);
     let main = MainText::of(main);
     let belonging = main.own(blocks);
     let gone = (0..blocks.len()).filter(|b| hidden[blocks.list()[*b].element as usize] && belonging[*b] == Some(true));
@@ -99,11 +99,10 @@ fn lost(document: &Document, blocks: &Blocks, scores: Vec<Scores>, main: &str) -
     Ok(lost as f64 / main.len().max(1) as f64)
 }
 
-fn focused(mut document: Document, scores: Vec<Scores>) -> Result<String> {
+fn focused(mut document: Document, scored: Scored) -> Result<String> {
     let settings = Settings { mode: Mode::Focus, ..Settings::default() };
-    let plan = unnag::plan_scored(document.snapshot(), &settings, scores)?;
-    document.apply(&plan);
-    Ok(document.text(Format::Text))
+    let plan = unnag::plan_scored(document.snapshot(), &settings, scored)?;
+    Ok(document.text_of(&plan, Format::Text))
 }
 
 impl Lost {

@@ -73,7 +73,7 @@ fn seen(document: &Document, blocks: &Blocks, belonging: &[Option<bool>], mut pa
         let cues: Vec<&str> =
             unnag::features::CUES.iter().enumerate().filter(|(c, _)| gathered.cues[b][*c] > 0).map(|(_, name)| *name).collect();
         json!({"b": b, "tag": format!("{:?}", snapshot.tag(element)), "names": names, "words": blocks.list()[b].stats.words,
-            "main": belonging[b], "scores": scores.get(b), "cues": cues, "text": preview(snapshot, blocks, b..b + 1, SEEN)})
+            "main": belonging[b], "scores": scores.classes.get(b), "cues": cues, "text": preview(snapshot, blocks, b..b + 1, SEEN)})
     });
     page["blocks"] = rows.collect();
     page

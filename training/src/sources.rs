@@ -37,6 +37,8 @@ pub struct Source {
     pub blocks: Blocks,
     /// The label of each block, where there is one.
     pub truth: Vec<Truth>,
+    /// Whether each block belongs to the main text, where that is known.
+    pub main: Vec<Option<bool>>,
 }
 
 /// Story and other blocks of a page with main text that are learned from: a forum's thousand must not outweigh the rest.
@@ -81,31 +83,28 @@ impl Sources {
 fn source(page: &corpus::Page, part: &str, document: Document, from: Option<String>) -> Result<Source> {
     let blocks = Blocks::of(document.snapshot());
     let truth = page.truth(&document, &blocks)?;
-    Ok(Source {
-        about: json!({"pid": page.pid, "url": page.url, "lang": page.lang, "from": from, "part": part}),
-        document,
-        blocks,
-        truth,
-    })
+    let about = json!({"pid": page.pid, "url": page.url, "lang": page.lang, "from": from, "part": part});
+    let main = vec![None; blocks.len()];
+    Ok(Source { about, document, blocks, truth, main })
 }
 
-/// Pages with main text; those that a corpus labels are judged only.
+/// Pages with main text. Those that a corpus labels teach nothing of the labels.
 fn with_main_text(folder: &Path, labelled: &HashSet<String>, mut visit: impl FnMut(Source) -> Result<()>) -> Result<()> {
     for page in main_text::truths(folder)? {
         let document = main_text::page(folder, &page.id)?;
         let blocks = Blocks::of(document.snapshot());
         let known = page.url.as_ref().is_some_and(|url| labelled.contains(url));
-        let labels = if known { vec![None; blocks.len()] } else { supervision(&document, &blocks, &page) };
+        let main = MainText::of(&page.text).belonging(&blocks);
+        let labels = if known { vec![None; blocks.len()] } else { supervision(&document, &blocks, &page.id, &main) };
         let truth = labels.into_iter().map(|label| Truth { label, shown: true }).collect();
-        visit(Source { about: json!({"pid": page.id, "url": page.url, "part": MAIN_TEXT}), document, blocks, truth })?;
+        visit(Source { about: json!({"pid": page.id, "url": page.url, "part": MAIN_TEXT}), document, blocks, truth, main })?;
     }
     Ok(())
 }
 
 /// What a main text says of a page's blocks: its own are story; those that are not, and look like no nag, are something else.
-fn supervision(document: &Document, blocks: &Blocks, truth: &main_text::Truth) -> Vec<Option<Label>> {
+fn supervision(document: &Document, blocks: &Blocks, id: &str, main: &[Option<bool>]) -> Vec<Option<Label>> {
     let page = Page::of(document.snapshot(), blocks);
-    let belonging = MainText::of(&truth.text).belonging(blocks);
     let innocent = |block: usize| {
         let near = block.saturating_sub(1)..(block + 2).min(blocks.len());
         let named = page.climb(block).take(6).any(|e| hints_at(page.hints[e as usize], NAMED));
@@ -113,8 +112,8 @@ fn supervision(document: &Document, blocks: &Blocks, truth: &main_text::Truth) -
     };
     let mut labels = vec![None; blocks.len()];
     for (label, most, of) in [(Label::Article, MOST_STORY, true), (Label::Other, MOST_OTHER, false)] {
-        let mut chosen: Vec<usize> = (0..blocks.len()).filter(|b| belonging[*b] == Some(of) && (of || innocent(*b))).collect();
-        chosen.sort_by_key(|block| draw(&truth.id, *block));
+        let mut chosen: Vec<usize> = (0..blocks.len()).filter(|b| main[*b] == Some(of) && (of || innocent(*b))).collect();
+        chosen.sort_by_key(|block| draw(id, *block));
         chosen.into_iter().take(most).for_each(|block| labels[block] = Some(label));
     }
     labels

@@ -16,6 +16,8 @@ const TOPIC_SHARE: f32 = 0.34;
 const TOPIC_ODDS: f32 = 2.5;
 /// Share of a page's words that hiding may take away. What holds most of the page is the page.
 const MOST: f32 = 0.5;
+/// Fewest long paragraphs that a story has: a shop's page has one or two, and they may be the small print of a form.
+const PARAGRAPHS: usize = 3;
 /// Fewer words of story than this, and the page's purpose may be the appeal itself.
 const PURPOSE_STORY: f32 = 60.0;
 /// Fewer words of story than this under a headline that asks, and the page is about asking.
@@ -94,7 +96,9 @@ pub(super) fn keep_most(case: &Case<'_, '_>, hide: &mut [bool]) {
         };
         sum(&|b| hide[b] && !dialogs[b]) as f32 > MOST * sum(&|b| !dialogs[b]) as f32
     };
-    if takes_most(&|_| true) || takes_most(&|b| case.page.is_long_paragraph(b)) {
+    let long = |b: usize| case.page.is_long_paragraph(b);
+    let story = (0..hide.len()).filter(|b| hide[*b] && !dialogs[*b] && long(*b)).count() >= PARAGRAPHS;
+    if takes_most(&|_| true) || story && takes_most(&long) {
         hide.copy_from_slice(&dialogs);
     }
 }

@@ -9,7 +9,7 @@ mod second;
 mod structure;
 mod wording;
 
-pub use lexicon::{CUES, CueSet, HINTS};
+pub use lexicon::{ASKING_CUES, CUES, CueSet, HINTS, NAG_HINTS};
 pub use page::{LONG_PARAGRAPH, PARTS, Page, WORDS, hints_at};
 pub use second::{CONTEXT_FEATURES, Context};
 

@@ -8,10 +8,10 @@ mod settings;
 pub use settings::{Kinds, Mode, Settings, Strictness};
 
 use crate::features::Page;
-use focus::Focus;
 use crate::label::Label;
 use crate::snapshot::Snapshot;
 use crate::verdict::{Judgement, Reason};
+use focus::Focus;
 use serde::Serialize;
 
 /// Characters of text that an operation shows the reader.

@@ -32,7 +32,8 @@ fn a_page_that_its_script_draws_is_read_from_its_noscript() {
     for mode in [Mode::Clean, Mode::Focus] {
         assert!(written(&drawn, mode).contains("On day 6 the river"), "{mode:?}");
     }
-    let told = format!("<title>The flood</title><article>{story}</article><noscript><p>Turn on JavaScript for the map.</p></noscript>");
+    let told =
+        format!("<title>The flood</title><article>{story}</article><noscript><p>Turn on JavaScript for the map.</p></noscript>");
     assert!(!written(&told, Mode::Clean).contains("JavaScript"), "a browser with scripting does not show it");
 }
 

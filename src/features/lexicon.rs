@@ -57,6 +57,25 @@ pub const HINTS: &[&str] = &[
     "credit",
 ];
 
+/// Cues that ask for something, as nags do.
+pub const ASKING_CUES: &[&str] = &[
+    "donate",
+    "support",
+    "subscribe",
+    "account",
+    "newsletter",
+    "follow",
+    "consent",
+    "blocker",
+    "ad",
+    "commerce",
+    "urge",
+    "thanks",
+];
+
+/// Hints of names and addresses that stand for nags.
+pub const NAG_HINTS: &[&str] = &["newsletter", "subscribe", "donate", "consent", "ad", "promo", "modal", "sticky"];
+
 /// How often each cue of [`CUES`] was met.
 pub type CueSet = [u16; CUES.len()];
 

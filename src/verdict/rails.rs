@@ -4,7 +4,7 @@ mod page;
 
 use super::story::LIKELY;
 use super::{Story, Thresholds, nag_label};
-use crate::features::{PARTS, Page, hints_at};
+use crate::features::{ASKING_CUES as ASKS, NAG_HINTS as NAMED, PARTS, Page, hints_at};
 use crate::label::Label;
 use crate::model::{ARTICLE, Scores, nag};
 use crate::snapshot::{Attribute, NONE, Tag};
@@ -25,25 +25,8 @@ const SURE_ROW: f32 = 0.7;
 const NO_STORY: f32 = 250.0;
 /// What is asked in addition of an offer on such a page.
 const OFFER: f32 = 1.5;
-/// Cues that ask.
-const ASKS: &[&str] = &[
-    "donate",
-    "support",
-    "subscribe",
-    "account",
-    "newsletter",
-    "follow",
-    "consent",
-    "blocker",
-    "ad",
-    "commerce",
-    "urge",
-    "thanks",
-];
 /// Cues that speak to somebody: prose of a nag does, where it does not ask.
 const ADDRESSES: &[&str] = &["we", "you"];
-/// Hints of names and addresses that stand for nags.
-const NAMED: &[&str] = &["newsletter", "subscribe", "donate", "consent", "ad", "promo", "modal", "sticky"];
 
 /// Takes back every hiding that a rail forbids: first block by block, then as the page as a whole demands.
 pub(super) fn protect(

@@ -32,8 +32,7 @@ impl HeldOut {
             let page: serde_json::Value = serde_json::from_str(line).context("pages.jsonl")?;
             let text = |name: &str| page[name].as_str().unwrap_or_default().to_owned();
             let count = page["blocks"].as_u64().unwrap_or(0) as usize;
-            let scored =
-                Scored { classes: scores.by_ref().take(count).collect(), main: main.by_ref().take(count).collect() };
+            let scored = Scored { classes: scores.by_ref().take(count).collect(), main: main.by_ref().take(count).collect() };
             let whole = scored.classes.len() == count && scored.main.len() == count;
             ensure!(whole, "second.bin or main.bin is shorter than pages.jsonl says");
             found.insert((text("part"), text("pid")), scored);

@@ -63,7 +63,13 @@ impl Judged {
             let judged = (0..blocks.len()).filter(|b| truth[*b].shown).filter_map(|b| {
                 let block = &blocks.list()[b];
                 let hidden_as = hidden[block.element as usize].then(|| likeliest_nag(&scored.classes[b]));
-                Some(Block { index: b, label: truth[b].label?, words: block.stats.words.max(1), hidden_as, scores: scored.classes[b] })
+                Some(Block {
+                    index: b,
+                    label: truth[b].label?,
+                    words: block.stats.words.max(1),
+                    hidden_as,
+                    scores: scored.classes[b],
+                })
             });
             results.push(PageResult { lang: page.lang.clone().unwrap_or_default(), blocks: judged.collect() });
         }

@@ -9,7 +9,7 @@ use clap::Args;
 use serde_json::{Value, json};
 use unnag::Label;
 use unnag::block::Blocks;
-use unnag::features::{Page, hints_at};
+use unnag::features::{ASKING_CUES, NAG_HINTS, Page, hints_at};
 use unnag::html::Document;
 
 use crate::align::MainText;
@@ -44,23 +44,6 @@ pub struct Source {
 /// Story and other blocks of a page with main text that are learned from: a forum's thousand must not outweigh the rest.
 const MOST_STORY: usize = 60;
 const MOST_OTHER: usize = 40;
-/// Cues of nags: a block outside the main text that holds one of them, or stands beside one that does, may be a nag.
-const ASKS: &[&str] = &[
-    "donate",
-    "support",
-    "subscribe",
-    "account",
-    "newsletter",
-    "follow",
-    "consent",
-    "blocker",
-    "ad",
-    "commerce",
-    "urge",
-    "thanks",
-];
-const NAMED: &[&str] = &["newsletter", "subscribe", "donate", "consent", "ad", "promo", "modal", "sticky"];
-
 impl Sources {
     /// Calls `visit` with every page, always in the same order.
     pub fn each(&self, mut visit: impl FnMut(Source) -> Result<()>) -> Result<()> {
@@ -102,13 +85,14 @@ fn with_main_text(folder: &Path, labelled: &HashSet<String>, mut visit: impl FnM
     Ok(())
 }
 
-/// What a main text says of a page's blocks: its own are story; those that are not, and look like no nag, are something else.
+/// What a main text says of a page's blocks: its own are story; those that are not, and look like no nag, are something else. A
+/// block that asks, or stands beside one that does, may be a nag.
 fn supervision(document: &Document, blocks: &Blocks, id: &str, main: &[Option<bool>]) -> Vec<Option<Label>> {
     let page = Page::of(document.snapshot(), blocks);
     let innocent = |block: usize| {
         let near = block.saturating_sub(1)..(block + 2).min(blocks.len());
-        let named = page.climb(block).take(6).any(|e| hints_at(page.hints[e as usize], NAMED));
-        !named && !page.says(&near, ASKS)
+        let named = page.climb(block).take(6).any(|e| hints_at(page.hints[e as usize], NAG_HINTS));
+        !named && !page.says(&near, ASKING_CUES)
     };
     let mut labels = vec![None; blocks.len()];
     for (label, most, of) in [(Label::Article, MOST_STORY, true), (Label::Other, MOST_OTHER, false)] {

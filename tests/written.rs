@@ -35,6 +35,8 @@ fn a_page_that_its_script_draws_is_read_from_its_noscript() {
     let told =
         format!("<title>The flood</title><article>{story}</article><noscript><p>Turn on JavaScript for the map.</p></noscript>");
     assert!(!written(&told, Mode::Clean).contains("JavaScript"), "a browser with scripting does not show it");
+    let short = "<title>Closed</title><p>The shop is closed on Monday.</p><noscript><p>Turn on JavaScript for the map.</p></noscript>";
+    assert!(!written(short, Mode::Clean).contains("JavaScript"), "a short page is not drawn by its script");
 }
 
 #[test]
@@ -52,5 +54,8 @@ fn a_story_that_was_sent_twice_is_written_once() {
 fn a_page_without_main_text_has_none() {
     let furniture = "<nav><a href=/a>Home</a> <a href=/b>News</a></nav><footer>© 2026</footer>";
     assert_eq!(written(furniture, Mode::Focus), "");
+    let focus = Settings { mode: Mode::Focus, ..Settings::default() };
+    let plan = unnag::plan(Document::parse(furniture).snapshot(), &focus).expect("the shipped weights");
+    assert!(plan.unfocused && plan.operations.is_empty(), "in a browser the page stays as it is");
     assert!(written(furniture, Mode::Clean).contains("News"));
 }

@@ -116,17 +116,16 @@ fn bare_prose(case: &Case<'_, '_>, block: usize) -> bool {
     !(control || linked || page.says(&near, &["amount", "dismiss"]) || case.says(block, &["consent"]))
 }
 
-/// A notice of cookies between two story paragraphs has a button or a field, or a name; a story, a quotation or a manual that
-/// speaks of cookies has none.
+/// A notice of cookies between two story paragraphs has a button or a field, or lies in a dialog; a story, a quotation or a manual
+/// that speaks of cookies has none, whatever its sections are called.
 fn bare_notice(case: &Case<'_, '_>, block: usize) -> bool {
     let page = case.page;
     if nag_label(&case.scores[block]) != Label::Consent || !case.story.paragraphs.contains(&block) {
         return false;
     }
-    let own = page.climb(block).take_while(|e| !case.story.parents.contains(e));
+    let mut own = page.climb(block).take_while(|e| !case.story.parents.contains(e));
     let control = |e: u32| ["inputs", "buttons"].iter().any(|kind| case.parts(e, kind) > 0.0);
-    let named = |e: u32| hints_at(page.hints[e as usize], &["modal", "consent", "sticky"]);
-    !in_dialog(page, block) && !own.into_iter().any(|e| control(e) || named(e))
+    !is_within(page, block, &["modal", "sticky"]) && !own.any(control)
 }
 
 /// Prose that says nothing of any nag was voted down by its neighbours; it takes as much as inside the story.
@@ -184,7 +183,12 @@ fn offer(case: &Case<'_, '_>, block: usize) -> bool {
 
 /// Whether a block stands in something that is named, built or pinned as a dialog.
 pub(super) fn in_dialog(page: &Page<'_>, block: usize) -> bool {
-    let named = |e: u32| hints_at(page.hints[e as usize], &["modal", "consent", "sticky"]);
+    is_within(page, block, &["modal", "consent", "sticky"])
+}
+
+/// Whether a block stands in something that is built or pinned as a dialog, or named by one of these hints.
+fn is_within(page: &Page<'_>, block: usize, names: &[&str]) -> bool {
+    let named = |e: u32| hints_at(page.hints[e as usize], names);
     let built = |e: u32| page.snapshot.tag(e) == Tag::Dialog || page.snapshot.facts_of(e).is_some_and(|f| f.pinned());
     page.climb(block).any(|e| !matches!(page.snapshot.tag(e), Tag::Html | Tag::Body) && (named(e) || built(e)))
 }

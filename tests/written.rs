@@ -35,7 +35,8 @@ fn a_page_that_its_script_draws_is_read_from_its_noscript() {
     let told =
         format!("<title>The flood</title><article>{story}</article><noscript><p>Turn on JavaScript for the map.</p></noscript>");
     assert!(!written(&told, Mode::Clean).contains("JavaScript"), "a browser with scripting does not show it");
-    let short = "<title>Closed</title><p>The shop is closed on Monday.</p><noscript><p>Turn on JavaScript for the map.</p></noscript>";
+    let short =
+        "<title>Closed</title><p>The shop is closed on Monday.</p><noscript><p>Turn on JavaScript for the map.</p></noscript>";
     assert!(!written(short, Mode::Clean).contains("JavaScript"), "a short page is not drawn by its script");
 }
 

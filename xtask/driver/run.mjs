@@ -5,11 +5,8 @@ import { basename, dirname, extname, join, relative } from "node:path";
 
 import { launch } from "./launch.mjs";
 import { serve } from "./serve.mjs";
+import { settled } from "./settled.mjs";
 import { table } from "./table.mjs";
-
-const POLL = 250;
-const CALM = 3;
-const PATIENCE = 10_000;
 
 /**
  * What xtask asks for, as JSON in the one argument.
@@ -40,7 +37,7 @@ async function show(url) {
   await session.install();
   const errors = session.watchErrors(page);
   await page.reload({ waitUntil: "load" });
-  const state = await settled(await session.tabId(page));
+  const state = await settled(session, await session.tabId(page));
   await picture(page, "after.png");
 
   console.log(table(state));
@@ -55,26 +52,6 @@ async function leaveOnly(page) {
   const others = (await session.browser.pages()).filter((other) => other !== page);
   await Promise.all(others.map((other) => other.close()));
   await page.bringToFront();
-}
-
-/**
- * What the content script knows, once it has stopped changing.
- * @param {number} tab
- */
-async function settled(tab) {
-  const deadline = Date.now() + PATIENCE;
-  let last = "";
-  let calm = 0;
-  while (Date.now() < deadline) {
-    const state = await session.ask(tab, { kind: "state" }).catch(() => null);
-    const text = JSON.stringify(state);
-    calm = state && text === last ? calm + 1 : 0;
-    if (calm >= CALM) break;
-    last = text;
-    await new Promise((resolve) => setTimeout(resolve, POLL));
-  }
-  if (last === "" || last === "null") throw new Error("the extension does not answer on this page");
-  return JSON.parse(last);
 }
 
 /**

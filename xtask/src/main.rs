@@ -1,7 +1,8 @@
-//! Unnag's own commands, called as `cargo xtask NAME`: set up, build, run, test, train, eval.
+//! Unnag's own commands, called as `cargo xtask NAME`: set up, build, run, test, train, eval, compare.
 
 mod browsers;
 mod build;
+mod compare;
 mod dist;
 mod learn;
 mod project;
@@ -38,6 +39,8 @@ enum Task {
     Train(learn::TrainOptions),
     /// Measure the verdicts on a labelled corpus
     Eval(learn::EvalOptions),
+    /// Compare what the extension hides on pages of a labelled corpus with what the command line hides
+    Compare(compare::Options),
 }
 
 fn main() -> ExitCode {
@@ -57,6 +60,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Build => build::extension(&mut project),
         Task::Run(options) => run::run(&mut project, &options),
         Task::Test(options) => test::run(&mut project, &options),
+        Task::Compare(options) => compare::run(&mut project, &options),
         Task::Train(options) => learn::train(&project, &options),
         Task::Eval(options) => learn::eval(&project, &options),
     }

@@ -53,3 +53,26 @@ fn fill(range: &Range<usize>, scores: &[Scores], odds: &[f32], filled: &mut [f32
     let median = sorted[(sorted.len() - 1) / 2];
     filled[range.clone()].iter_mut().for_each(|o| *o = o.max(median));
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests {
+    use super::*;
+    use crate::block::Blocks;
+    use crate::html::Document;
+    use crate::model::NEUTRAL;
+
+    #[test]
+    fn neighbours_take_little_from_a_block_that_is_sure() {
+        let part = |blocks| format!("<section>{}</section>", "<p>Rain fell on the valley.</p>".repeat(blocks));
+        let document = Document::parse(&(part(6) + &part(12)));
+        let blocks = Blocks::of(document.snapshot());
+        let page = Page::of(document.snapshot(), &blocks);
+        let mut scores = vec![Scores::default(); blocks.len()];
+        scores.iter_mut().for_each(|s| s[ARTICLE] = 1.0);
+        scores[3] = [0.9, 0.0, 0.0, 0.0, 0.0, 0.02, 0.08];
+        assert!(agree(&page, &scores)[3] >= odds(&scores[3]) - DRAGGED);
+        scores.iter_mut().for_each(|s| *s = std::array::from_fn(|class| f32::from(u8::from(class == NEUTRAL))));
+        scores[3] = [0.9, 0.0, 0.0, 0.0, 0.0, 0.0, 0.1];
+        assert!(agree(&page, &scores)[3] > agree(&page, &scores)[2], "one block does not lift a container");
+    }
+}

@@ -86,45 +86,27 @@ impl Model {
 
     fn first(&self, page: &Page<'_>, matrix: &Matrix) -> Vec<Scores> {
         let blocks: Vec<usize> = page.all().collect();
-        let mut first: Vec<Scores> = Vec::with_capacity(blocks.len());
-        let mut rows = Vec::new();
-        for some in blocks.chunks(Forest::AT_ONCE) {
-            rows.clear();
-            some.iter().for_each(|block| self.write_row(page, matrix, *block, &mut rows));
-            first.extend(self.first.probabilities::<CLASSES>(rows.chunks_exact(matrix.width() + CLASSES)));
-        }
-        first
+        let write = |block: usize, row: &mut Vec<f32>| self.write_row(page, matrix, block, row);
+        self.first.sums_of(&blocks, write).into_iter().map(forest::softmax).collect()
     }
 
     fn second(&self, first: &[Scores], context: &features::Context<'_>) -> Vec<Scores> {
         let open: Vec<usize> = (0..first.len()).filter(|b| nag(&first[*b]) >= SETTLED).collect();
+        let second = self.second.sums_of(&open, |block, row| context.write(block, row));
         let mut scores = first.to_vec();
-        let mut rows = Vec::new();
-        for blocks in open.chunks(Forest::AT_ONCE) {
-            rows.clear();
-            blocks.iter().for_each(|block| context.write(*block, &mut rows));
-            let second = self.second.sums(rows.chunks_exact(features::CONTEXT_FEATURES));
-            blocks.iter().zip(second).for_each(|(block, second)| scores[*block] = revise(&first[*block], second));
-        }
+        open.iter().zip(second).for_each(|(block, second)| scores[*block] = revise(&first[*block], second));
         scores
     }
 
     /// Sees a block's features, its first probabilities as logarithms, and what stands around it.
     fn main(&self, matrix: &Matrix, first: &[Scores], context: &features::Context<'_>) -> Vec<f32> {
-        let mut main = Vec::with_capacity(first.len());
-        let mut rows = Vec::new();
         let blocks: Vec<usize> = (0..first.len()).collect();
-        for some in blocks.chunks(Forest::AT_ONCE) {
-            rows.clear();
-            for block in some {
-                rows.extend_from_slice(matrix.row(*block));
-                rows.extend(first[*block].map(|p| p.max(LEAST).ln()));
-                context.write(*block, &mut rows);
-            }
-            let sums = self.main.sums::<1>(rows.chunks_exact(matrix.width() + CLASSES + features::CONTEXT_FEATURES));
-            main.extend(sums.into_iter().map(|[sum]| 1.0 / (1.0 + (-sum).exp())));
-        }
-        main
+        let write = |block: usize, row: &mut Vec<f32>| {
+            row.extend_from_slice(matrix.row(block));
+            row.extend(first[block].map(|p| p.max(LEAST).ln()));
+            context.write(block, row);
+        };
+        self.main.sums_of(&blocks, write).into_iter().map(|[sum]| 1.0 / (1.0 + (-sum).exp())).collect()
     }
 
     /// The likeliest neutral label of a block that is neither nag nor story.

@@ -115,7 +115,7 @@ fn decide(page: &Page<'_>, settings: &Settings, scored: Scored, matrix: Matrix, 
     let odds = containers::agree(page, &scores);
     let thresholds = Thresholds::of(settings.strictness);
     let reaches = |b: usize, label: Label| {
-        if label == Label::Ad && rails::is_slot_label(page, b) {
+        if rails::is_slot_label(page, &scores[b], b) {
             return odds[b].max(self::odds(&scores[b])) >= SLOT_ODDS && nag(&scores[b]) >= SLOT_NAG;
         }
         let dialog = if label == Label::Consent && rails::in_dialog(page, b) { DIALOG } else { 0.0 };

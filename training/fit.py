@@ -88,17 +88,21 @@ def first(data, folder):
     return cross_fit(data, *trees("first"), np.hstack([data.features, said]))
 
 
+def after_first(data, folder):
+    """What the first stage leaves of every block: its scores as logarithms, and what they say around it."""
+    read = lambda name: np.fromfile(folder / name, dtype="<f4").reshape(len(data.label), -1)
+    return np.log(np.maximum(read("first.bin"), LEAST)), read("x2.bin")
+
+
 def second(data, folder):
-    before = np.fromfile(folder / "first.bin", dtype="<f4").reshape(len(data.label), -1)
-    around = np.fromfile(folder / "x2.bin", dtype="<f4").reshape(len(data.label), -1)
-    return cross_fit(data, *trees("second"), around, np.log(np.maximum(before, LEAST)).astype("f8"))
+    before, around = after_first(data, folder)
+    return cross_fit(data, *trees("second"), around, before.astype("f8"))
 
 
 def main_text(data, folder):
     """Out-of-fold probabilities of belonging to the main text; then the model of all."""
-    before = np.fromfile(folder / "first.bin", dtype="<f4").reshape(len(data.label), -1)
-    around = np.fromfile(folder / "x2.bin", dtype="<f4").reshape(len(data.label), -1)
-    rows = lambda which: np.hstack([data.features[which], np.log(np.maximum(before[which], LEAST)), around[which]])
+    before, around = after_first(data, folder)
+    rows = lambda which: np.hstack([data.features[which], before[which], around[which]])
     fit = lambda which: lightgbm.train(
         MAIN_SHAPE,
         lightgbm.Dataset(rows(which), data.main[which], weight=np.sqrt(np.maximum(data.words[which], 1)), params=MAIN_SHAPE),

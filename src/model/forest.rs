@@ -31,20 +31,16 @@ pub(super) struct Node {
 }
 
 impl Forest {
-    /// Rows that are best scored together.
-    pub const AT_ONCE: usize = LANES;
-
-    /// Probabilities of the classes for each row of features. `N` is the number of classes.
-    pub fn probabilities<'r, const N: usize>(&self, rows: impl IntoIterator<Item = &'r [f32]>) -> Vec<[f32; N]> {
-        self.sums(rows).into_iter().map(softmax).collect()
-    }
-
-    /// The sums of the classes' trees for each row of features.
-    pub fn sums<'r, const N: usize>(&self, rows: impl IntoIterator<Item = &'r [f32]>) -> Vec<[f32; N]> {
-        let rows: Vec<&[f32]> = rows.into_iter().collect();
-        let mut all = Vec::with_capacity(rows.len());
-        for some in rows.chunks(LANES) {
-            let lanes = std::array::from_fn(|lane| some[lane.min(some.len() - 1)]);
+    /// The sums of the classes' trees for each of some blocks, whose rows of features `write` appends. `N` is the number of classes.
+    pub fn sums_of<const N: usize>(&self, blocks: &[usize], mut write: impl FnMut(usize, &mut Vec<f32>)) -> Vec<[f32; N]> {
+        let mut all = Vec::with_capacity(blocks.len());
+        let mut values = Vec::new();
+        // As many rows at a time as are scored together: they stay in the processor's nearest memory.
+        for some in blocks.chunks(LANES) {
+            values.clear();
+            some.iter().for_each(|block| write(*block, &mut values));
+            let rows: Vec<&[f32]> = values.chunks_exact(values.len() / some.len()).collect();
+            let lanes = std::array::from_fn(|lane| rows[lane.min(rows.len() - 1)]);
             all.extend(self.splits.sums(&lanes).into_iter().take(some.len()));
         }
         all
@@ -118,7 +114,9 @@ mod tests {
                 (0..width).map(step).collect()
             })
             .collect();
-        let together = forest.probabilities::<CLASSES>(rows.iter().map(Vec::as_slice));
+        let blocks: Vec<usize> = (0..rows.len()).collect();
+        let together = forest.sums_of::<CLASSES>(&blocks, |row, values| values.extend_from_slice(&rows[row]));
+        let together: Vec<_> = together.into_iter().map(super::softmax).collect();
         for (row, scores) in rows.iter().zip(&together) {
             assert_eq!(forest.probabilities_of_one::<CLASSES>(row).map(f32::to_bits), scores.map(f32::to_bits));
         }

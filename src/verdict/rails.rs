@@ -37,8 +37,8 @@ pub(super) fn protect(
     thresholds: Thresholds,
     hide: &mut [bool],
 ) {
-    let rails: [fn(&Case<'_, '_>, usize) -> bool; 10] =
-        [headline, inside_story, bare_prose, bare_notice, silent_prose, unasked, furniture, player, doubtful, offer];
+    let rails: [fn(&Case<'_, '_>, usize) -> bool; 11] =
+        [headline, heads_story, inside_story, bare_prose, bare_notice, silent_prose, unasked, furniture, player, doubtful, offer];
     let case = Case { page, scores, odds, story, thresholds };
     for (block, hidden) in hide.iter_mut().enumerate() {
         *hidden = *hidden && !rails.iter().any(|rail| rail(&case, block));
@@ -85,6 +85,21 @@ fn headline(case: &Case<'_, '_>, block: usize) -> bool {
     titled(block) || byline() && case.words(block) <= PROSE && (block.saturating_sub(3)..block).any(titled)
 }
 
+/// A heading goes with what it heads: one of a story about advertising or newsletters reads like a label, and is followed by a
+/// paragraph of the story.
+fn heads_story(case: &Case<'_, '_>, block: usize) -> bool {
+    let page = case.page;
+    let list = page.blocks.list();
+    let heading = |b: usize| (Tag::H1 as u8..=Tag::H6 as u8).contains(&(page.snapshot.tag(list[b].element) as u8));
+    let parent = |b: usize| page.snapshot.parent(list[b].element);
+    let next = block + 1;
+    heading(block)
+        && next < list.len()
+        && parent(next) == parent(block)
+        && case.words(next) >= PROSE
+        && case.scores[next][ARTICLE] >= LIKELY
+}
+
 /// A block between two story paragraphs needs much more certainty, and prose that stands among them as one of them far more:
 /// an appeal that is planted into a story comes in a box of its own.
 fn inside_story(case: &Case<'_, '_>, block: usize) -> bool {
@@ -93,13 +108,14 @@ fn inside_story(case: &Case<'_, '_>, block: usize) -> bool {
     let parent = case.page.snapshot.parent(case.page.blocks.list()[block].element);
     let among = || case.words(block) >= SENTENCE && case.story.parents.contains(&parent.unwrap_or(NONE));
     within
-        && !is_slot_label(case.page, block)
+        && !is_slot_label(case.page, &case.scores[block], block)
         && (!case.is_sure(block) || among() && case.odds[block] < case.thresholds.odds + AMONG)
 }
 
 /// Whether a block is the line over an advertisement that says what it is.
-pub(super) fn is_slot_label(page: &Page<'_>, block: usize) -> bool {
-    page.blocks.list()[block].stats.words <= SLOT_LABEL && page.says(&(block..block + 1), &["ad"])
+pub(super) fn is_slot_label(page: &Page<'_>, scores: &Scores, block: usize) -> bool {
+    let short = page.blocks.list()[block].stats.words <= SLOT_LABEL;
+    nag_label(scores) == Label::Ad && short && page.says(&(block..block + 1), &["ad"])
 }
 
 /// Prose that asks has a button, a field, an amount or a way out near it; prose about asking has none.

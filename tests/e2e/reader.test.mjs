@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 
-import { host, isSeen, markup, marks, open, pageText, parsed, until, visit } from "./support.mjs";
+import { calm, host, isSeen, markup, marks, open, pageText, parsed, until, visit } from "./support.mjs";
 
 const SAMPLE = pageText("sample");
 const NAGS = ["support-bar", "help-note", "appeal"];
@@ -36,6 +36,10 @@ beforeEach(async () => {
   popup = await session.extensionPage(`www/popup/popup.html?tab=${story.id}`);
   popupErrors = session.watchErrors(popup);
   await popup.waitForSelector("#things li");
+  // A busy machine may rest between the first nag and the last.
+  const left = async () => (await Promise.all(NAGS.map((name) => isSeen(story.page, `.${name}`)))).includes(true);
+  assert.equal(await until(left, (some) => !some), false, "a nag is still seen");
+  story.state = await calm(session, story.id);
 });
 
 afterEach(async () => {
@@ -96,7 +100,7 @@ test("all is shown again, to the last byte, and hidden again", async () => {
 
 test("the badge counts what is hidden", async () => {
   const count = story.state.records.length;
-  assert.ok(count >= NAGS.length - 1);
+  assert.ok(count >= NAGS.length - 1, `${count} hidden`);
   assert.equal(await until(badge, (text) => text === String(count)), String(count));
 
   await popup.click("#things li button");

@@ -97,8 +97,8 @@ pub(super) fn keep_most(case: &Case<'_, '_>, hide: &mut [bool]) {
         sum(&|b| hide[b] && !dialogs[b]) as f32 > MOST * sum(&|b| !dialogs[b]) as f32
     };
     let long = |b: usize| case.page.is_long_paragraph(b);
-    let story = (0..hide.len()).filter(|b| hide[*b] && !dialogs[*b] && long(*b)).count() >= PARAGRAPHS;
-    if takes_most(&|_| true) || story && takes_most(&long) {
+    let several = (0..hide.len()).filter(|b| hide[*b] && !dialogs[*b] && long(*b)).count() >= PARAGRAPHS;
+    if takes_most(&|_| true) || several && takes_most(&long) {
         hide.copy_from_slice(&dialogs);
     }
 }

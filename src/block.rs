@@ -1,8 +1,10 @@
 //! Which elements are blocks, what each block's own text is, and which blocks an element holds.
 //!
-//! A block is an element that holds text of its own (text whose nearest non-inline ancestor is that element), or a frame.
+//! A block is an element that holds text of its own (text whose nearest non-inline ancestor is that element), a frame, or an
+//! element without text whose linked pictures ask for something in their alternative text.
 
 mod fold;
+mod pictures;
 
 pub(crate) use fold::is_wide;
 pub use fold::{TextStats, fold};
@@ -22,6 +24,7 @@ pub struct Block {
     pub stats: TextStats,
     folded: Range<u32>,
     runs: Range<u32>,
+    pictures: Range<u32>,
 }
 
 /// The blocks of a page, in document order of their elements.
@@ -30,25 +33,36 @@ pub struct Blocks {
     list: Vec<Block>,
     folded: String,
     run_order: Vec<u32>,
+    pictures: Vec<u32>,
     before: Vec<u32>,
 }
 
 impl Blocks {
     /// Finds the blocks of a page. Linear in elements and text.
     pub fn of(page: &Snapshot) -> Self {
+        Self::find(page, true)
+    }
+
+    /// The blocks without those that are pictures: labels are of text, and so is what is learned from them.
+    pub fn texts(page: &Snapshot) -> Self {
+        Self::find(page, false)
+    }
+
+    fn find(page: &Snapshot, with_pictures: bool) -> Self {
         let owners = owners(page);
         let in_link = inside(page, Tag::A);
         let runs: Vec<Run<'_>> = page.runs().collect();
         let mut run_order: Vec<u32> =
             (0..runs.len() as u32).filter(|&r| owners[runs[r as usize].element as usize] != NONE).collect();
         run_order.sort_by_key(|&r| owners[runs[r as usize].element as usize]);
-        let mut blocks = Blocks { list: Vec::new(), folded: String::new(), run_order, before: Vec::new() };
-        let mut frames = (0..page.len() as u32).filter(|&e| page.tag(e) == Tag::Iframe).peekable();
+        let mut blocks = Blocks { list: Vec::new(), folded: String::new(), run_order, pictures: Vec::new(), before: Vec::new() };
+        let pictures = if with_pictures { blocks.asking_pictures(page, &owners, &in_link) } else { Vec::new() };
+        let mut wordless = wordless(page, &pictures).into_iter().peekable();
         let mut at = 0;
         while at < blocks.run_order.len() {
             let element = owners[runs[blocks.run_order[at] as usize].element as usize];
-            while frames.peek().is_some_and(|&frame| frame < element) {
-                blocks.push_frame(frames.next().unwrap_or_default());
+            while let Some((element, pictures)) = wordless.next_if(|(other, _)| *other < element) {
+                blocks.push_wordless(page, element, &pictures);
             }
             let start = at;
             while at < blocks.run_order.len() && owners[runs[blocks.run_order[at] as usize].element as usize] == element {
@@ -56,9 +70,17 @@ impl Blocks {
             }
             blocks.push_text(page, element, start..at, &runs, &in_link);
         }
-        frames.for_each(|frame| blocks.push_frame(frame));
+        wordless.for_each(|(element, pictures)| blocks.push_wordless(page, element, &pictures));
         blocks.before = blocks.count_before(page.len());
         blocks
+    }
+
+    /// The pictures that ask where no text does, by owner.
+    fn asking_pictures(&self, page: &Snapshot, owners: &[u32], in_link: &[bool]) -> Vec<(u32, u32)> {
+        let holders: Vec<u32> = page.runs().map(|run| run.element).collect();
+        let mut has_text = vec![false; page.len()];
+        self.run_order.iter().for_each(|&r| has_text[owners[holders[r as usize] as usize] as usize] = true);
+        pictures::asking(page, owners, in_link, &has_text)
     }
 
     /// All blocks.
@@ -88,14 +110,30 @@ impl Blocks {
         &self.run_order[range.start as usize..range.end as usize]
     }
 
+    /// The alternative texts that make up a block.
+    fn pictured<'p>(&self, page: &'p Snapshot, block: usize) -> impl Iterator<Item = &'p str> {
+        let Range { start, end } = self.list[block].pictures;
+        self.pictures[start as usize..end as usize].iter().map(|p| pictures::text(page, *p))
+    }
+
+    /// Whether a block's text is that of linked pictures.
+    pub fn is_picture(&self, block: usize) -> bool {
+        !self.list[block].pictures.is_empty()
+    }
+
     /// The blocks inside an element, itself included.
     pub fn inside(&self, page: &Snapshot, element: u32) -> Range<usize> {
         self.before[element as usize] as usize..self.before[page.end(element) as usize] as usize
     }
 
-    fn push_frame(&mut self, element: u32) {
-        let end = self.folded.len() as u32;
-        self.list.push(Block { element, stats: TextStats::default(), folded: end..end, runs: 0..0 });
+    fn push_wordless(&mut self, page: &Snapshot, element: u32, pictures: &[u32]) {
+        let start = self.folded.len();
+        let first = self.pictures.len() as u32;
+        self.pictures.extend(pictures);
+        let pieces = pictures.iter().flat_map(|p| [(pictures::text(page, *p), true), (" ", true)]);
+        let stats = fold(pieces, &mut self.folded, start + MAX_FOLDED);
+        let folded = start as u32..self.folded.len() as u32;
+        self.list.push(Block { element, stats, folded, runs: 0..0, pictures: first..self.pictures.len() as u32 });
     }
 
     fn push_text(&mut self, page: &Snapshot, element: u32, range: Range<usize>, runs: &[Run<'_>], in_link: &[bool]) {
@@ -108,7 +146,7 @@ impl Blocks {
         });
         let stats = fold(pieces, &mut self.folded, start + MAX_FOLDED);
         let folded = start as u32..self.folded.len() as u32;
-        self.list.push(Block { element, stats, folded, runs: range.start as u32..range.end as u32 });
+        self.list.push(Block { element, stats, folded, runs: range.start as u32..range.end as u32, pictures: 0..0 });
     }
 
     /// For every element index (and one past the last): how many blocks have a smaller one.
@@ -122,6 +160,15 @@ impl Blocks {
         }
         before
     }
+}
+
+/// The elements that are blocks without a text run, in document order: frames, and the owners of pictures that ask.
+fn wordless(page: &Snapshot, pictures: &[(u32, u32)]) -> Vec<(u32, Vec<u32>)> {
+    let frames = (0..page.len() as u32).filter(|&e| page.tag(e) == Tag::Iframe).map(|e| (e, Vec::new()));
+    let owners = pictures.chunk_by(|a, b| a.0 == b.0).map(|own| (own[0].0, own.iter().map(|p| p.1).collect()));
+    let mut all: Vec<(u32, Vec<u32>)> = frames.chain(owners).collect();
+    all.sort_by_key(|(element, _)| *element);
+    all
 }
 
 /// For every element: the block element that owns text standing in it, [`NONE`] in the head, which is not laid out.
@@ -166,7 +213,8 @@ pub fn preview(page: &Snapshot, blocks: &Blocks, range: Range<usize>, limit: usi
     let mut words = Vec::new();
     let mut length = 0;
     for block in range {
-        let text: String = blocks.runs(block).iter().map(|&r| runs[r as usize].text).collect();
+        let own = blocks.runs(block).iter().map(|&r| runs[r as usize].text);
+        let text: String = own.chain(blocks.pictured(page, block).flat_map(|alt| [alt, " "])).collect();
         for word in text.split_whitespace() {
             length += word.chars().count() + 1;
             words.push(word.to_owned());

@@ -1,7 +1,6 @@
 //! What is known of each block, as named numbers. One short function a feature or family, grouped by the question it answers.
 
 mod context;
-mod lexicon;
 mod names;
 mod page;
 mod place;
@@ -9,7 +8,7 @@ mod second;
 mod structure;
 mod wording;
 
-pub use lexicon::{ASKING_CUES, CUES, CueSet, HINTS, NAG_HINTS};
+pub use crate::lexicon::{ASKING_CUES, CUES, CueSet, HINTS, NAG_HINTS};
 pub use page::{LONG_PARAGRAPH, PARTS, Page, WORDS, hints_at};
 pub use second::{CONTEXT_FEATURES, Context};
 

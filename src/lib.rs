@@ -22,6 +22,7 @@ pub mod features;
 #[cfg(feature = "html")]
 pub mod html;
 mod label;
+mod lexicon;
 pub mod model;
 mod plan;
 pub mod snapshot;
@@ -50,23 +51,25 @@ pub fn plan(snapshot: &Snapshot, settings: &Settings) -> Result<Plan, WeightsErr
     Ok(plan::make(&page, &judgement, settings))
 }
 
-/// As [`plan`], with scores of another model: how `cargo xtask eval` measures on pages that the scoring model has not seen.
+/// As [`plan`], with scores of another model: how `cargo xtask eval` measures on pages that the scoring model has not seen. Texts
+/// only: the labels are of text.
 ///
 /// # Errors
 /// As [`plan`].
 pub fn plan_scored(snapshot: &Snapshot, settings: &Settings, scored: model::Scored) -> Result<Plan, WeightsError> {
-    let blocks = Blocks::of(snapshot);
+    let blocks = Blocks::texts(snapshot);
     let page = Page::of(snapshot, &blocks);
     let judgement = verdict::judge_scored(&page, settings, scored)?;
     Ok(plan::make(&page, &judgement, settings))
 }
 
-/// What the model says of every block of a page, before containers and rails are heard.
+/// What the model says of every block of a page, before containers and rails are heard. Texts only, as
+/// [`plan_scored`].
 ///
 /// # Errors
 /// As [`plan`].
 pub fn scores(snapshot: &Snapshot) -> Result<model::Scored, WeightsError> {
-    let blocks = Blocks::of(snapshot);
+    let blocks = Blocks::texts(snapshot);
     let page = Page::of(snapshot, &blocks);
     Ok(model::Model::shipped()?.score(&page, &features::matrix(&page), true))
 }

@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 use unnag::html::{Document, Format};
+use unnag::snapshot::Attribute;
 use unnag::{Mode, Settings};
 
 /// A mode, the attribute that says what is right in it, and that attribute's word for what must go.
@@ -36,14 +37,23 @@ impl Question {
 
     /// What became of every annotated text of a page.
     fn answers(&self, page: &Document) -> Vec<Answer> {
+        let texts = page.snapshot().runs().filter(|run| run.text.chars().any(|c| !c.is_whitespace()));
+        self.answer(page, texts.map(|run| (run.element, run.text)))
+    }
+
+    /// What became of every annotated picture that has an alternative text.
+    fn pictures(&self, page: &Document) -> Vec<Answer> {
+        let snapshot = page.snapshot();
+        let pictures = (0..snapshot.len() as u32).filter_map(|e| Some((e, snapshot.attribute(e, Attribute::Alt)?)));
+        self.answer(page, pictures)
+    }
+
+    fn answer<'p>(&self, page: &'p Document, things: impl Iterator<Item = (u32, &'p str)>) -> Vec<Answer> {
         let snapshot = page.snapshot();
         let hidden = unnag::plan(snapshot, &self.settings()).expect("the shipped weights").hidden(snapshot);
-        snapshot
-            .runs()
-            .filter(|run| run.text.chars().any(|c| !c.is_whitespace()))
-            .filter_map(|run| {
-                let asked = self.asked(page, run.element)?;
-                Some(Answer { asked, gone: hidden[run.element as usize], text: folded(run.text) })
+        things
+            .filter_map(|(element, text)| {
+                Some(Answer { asked: self.asked(page, element)?, gone: hidden[element as usize], text: folded(text) })
             })
             .collect()
     }
@@ -87,7 +97,8 @@ fn every_page_comes_out_as_it_asks() {
     for (name, html) in pages() {
         let page = Document::parse(&html);
         for question in [CLEAN, FOCUS] {
-            let answers = question.answers(&page).into_iter().filter(|a| question.holds(&a.asked, a.gone) == Some(false));
+            let things = question.answers(&page).into_iter().chain(question.pictures(&page));
+            let answers = things.filter(|a| question.holds(&a.asked, a.gone) == Some(false));
             wrong.extend(answers.map(|a| format!("{name}: {}=\"{}\": {}", question.attribute, a.asked, start(&a.text))));
         }
     }

@@ -2,9 +2,9 @@
 
 use super::Feature;
 use super::Of::{All, Each};
-use super::lexicon::CUES;
 use super::page::Page;
 use super::wording::ln1;
+use crate::lexicon::CUES;
 use crate::snapshot::Tag;
 use std::ops::Range;
 

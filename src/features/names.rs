@@ -1,6 +1,6 @@
 //! What the names and addresses of each element hint at, and whether it is styled away: one pass over all attributes.
 
-use super::lexicon::{HINTS, Lexicon};
+use crate::lexicon::{HINTS, Lexicon};
 use crate::snapshot::{Attribute, Snapshot};
 
 /// What the attributes say, one entry an element.

@@ -1,8 +1,8 @@
 //! Everything that the features read, gathered once: cues, name hints, sums over document order, containers.
 
-use super::lexicon::{CUES, CueSet, HINTS, Lexicon};
 use super::names::Names;
 use crate::block::{Blocks, fold};
+use crate::lexicon::{CUES, CueSet, HINTS, Lexicon};
 use crate::snapshot::{Attribute, Snapshot, Tag};
 use std::ops::Range;
 

@@ -2,9 +2,9 @@
 
 use super::Feature;
 use super::Of::{All, Each};
-use super::lexicon::{CUES, HINTS};
 use super::page::{CHARS, LINK_CHARS, LONG_WORDS, PARTS, Page, WORDS};
 use super::wording::{bits, flag, ln1};
+use crate::lexicon::{CUES, HINTS};
 use crate::snapshot::Tag;
 
 const OWN_TAGS: &[&str] = &[

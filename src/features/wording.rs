@@ -2,9 +2,9 @@
 
 use super::Feature;
 use super::Of::{All, Each};
-use super::lexicon::{CUES, HINTS};
 use super::page::Page;
 use crate::block::TextStats;
+use crate::lexicon::{CUES, HINTS};
 use std::sync::LazyLock;
 
 /// Most occurrences of one cue that count.

@@ -25,7 +25,8 @@ pub(super) fn elements(page: &Page<'_>, judgement: &Judgement) -> Vec<u32> {
 fn may_hide(page: &Page<'_>, judgement: &Judgement, element: u32) -> bool {
     let around_story = judgement.story.container.is_some_and(|story| page.snapshot.contains(element, story));
     let is_page = matches!(page.snapshot.tag(element), Tag::Html | Tag::Body | Tag::Main);
-    !around_story && !is_page && page.inside(element).all(|b| judgement.hide[b])
+    // A logo or a photograph goes with the box it stands in.
+    !around_story && !is_page && page.inside(element).all(|b| judgement.hide[b] || page.blocks.is_picture(b))
 }
 
 /// Whether going up from `inner` to `outer` takes in a picture or player of its own: a nag's box has a logo or some payment

@@ -32,17 +32,15 @@ pub(super) fn find(page: &Page<'_>, judgement: &Judgement) -> Option<Focus> {
     if words < MAIN_TEXT {
         return None;
     }
-    let mut kept = vec![0u32];
-    kept.extend(keep.iter().scan(0, |sum, keep| {
-        *sum += u32::from(*keep);
-        Some(*sum)
-    }));
+    let kept = sums(keep.iter().copied());
+    let texts = sums((0..keep.len()).map(|b| !page.blocks.is_picture(b)));
     let mut elements = Vec::new();
     let mut at = 0;
     while at < page.snapshot.len() as u32 {
         let blocks = page.inside(at);
         let holds_story = kept[blocks.end] > kept[blocks.start];
-        let pictures = blocks.is_empty() && judgement.story.container.is_some_and(|story| page.snapshot.contains(story, at));
+        let pictures = texts[blocks.end] == texts[blocks.start]
+            && judgement.story.container.is_some_and(|story| page.snapshot.contains(story, at));
         let unseen = matches!(page.snapshot.tag(at), Tag::Html | Tag::Head | Tag::Body | Tag::Br | Tag::Wbr);
         if page.snapshot.tag(at) == Tag::Head {
             at = page.snapshot.end(at);
@@ -56,10 +54,21 @@ pub(super) fn find(page: &Page<'_>, judgement: &Judgement) -> Option<Focus> {
     Some(Focus { elements, copies: copies(page, &keep) })
 }
 
+/// For every block, and one past the last: how many before it count.
+fn sums(counts: impl Iterator<Item = bool>) -> Vec<u32> {
+    let mut sums = vec![0];
+    sums.extend(counts.scan(0, |sum, counts| {
+        *sum += u32::from(counts);
+        Some(*sum)
+    }));
+    sums
+}
+
 /// For each block, whether it stays: the main text without its nags, and the headline.
 fn kept(page: &Page<'_>, judgement: &Judgement) -> Vec<bool> {
     let least = threshold(page, &judgement.main);
-    let keep = |b: usize| !judgement.hide[b] && (judgement.main[b] >= least || page.headline == Some(b));
+    let text = |b: usize| !judgement.hide[b] && !page.blocks.is_picture(b);
+    let keep = |b: usize| text(b) && (judgement.main[b] >= least || page.headline == Some(b));
     let mut kept: Vec<bool> = (0..judgement.hide.len()).map(keep).collect();
     complete_tables(page, &mut kept);
     kept
@@ -69,7 +78,7 @@ fn kept(page: &Page<'_>, judgement: &Judgement) -> Vec<bool> {
 /// (Lipton et al., 2014), found by keeping block after block, the surest first. On a page where little is sure, more is kept.
 fn threshold(page: &Page<'_>, main: &[f32]) -> f32 {
     let words = |b: usize| page.blocks.list()[b].stats.words as f32;
-    let mut order: Vec<usize> = (0..main.len()).collect();
+    let mut order: Vec<usize> = (0..main.len()).filter(|b| !page.blocks.is_picture(*b)).collect();
     order.sort_by(|a, b| main[*b].total_cmp(&main[*a]));
     let expected: f32 = order.iter().map(|b| main[*b] * words(*b)).sum();
     let (mut right, mut all, mut best) = (0.0, 0.0, (0.0, 1.0));

@@ -21,6 +21,10 @@ const AMONG: f32 = 4.0;
 const SLOT_LABEL: u32 = 6;
 /// Probability from which a line of links is taken for the choices of an appeal.
 const SURE_ROW: f32 = 0.7;
+/// Probability from which a picture is taken for an appeal, where it says so in few words and in many. It goes with its box in
+/// any case.
+const PLAIN: f32 = 0.85;
+const PLAINEST: f32 = 0.97;
 /// Fewer words of story than this, and the page may be an offer.
 const NO_STORY: f32 = 250.0;
 /// What is asked in addition of an offer on such a page.
@@ -37,8 +41,20 @@ pub(super) fn protect(
     thresholds: Thresholds,
     hide: &mut [bool],
 ) {
-    let rails: [fn(&Case<'_, '_>, usize) -> bool; 11] =
-        [headline, heads_story, inside_story, bare_prose, bare_notice, silent_prose, unasked, furniture, player, doubtful, offer];
+    let rails: [fn(&Case<'_, '_>, usize) -> bool; 12] = [
+        headline,
+        heads_story,
+        inside_story,
+        bare_prose,
+        bare_notice,
+        silent_prose,
+        unasked,
+        furniture,
+        player,
+        photograph,
+        doubtful,
+        offer,
+    ];
     let case = Case { page, scores, odds, story, thresholds };
     for (block, hidden) in hide.iter_mut().enumerate() {
         *hidden = *hidden && !rails.iter().any(|rail| rail(&case, block));
@@ -182,6 +198,12 @@ fn player(case: &Case<'_, '_>, block: usize) -> bool {
     let frame = case.page.snapshot.tag(element) == Tag::Iframe;
     let source = case.page.snapshot.attribute(element, Attribute::Src).unwrap_or("");
     frame && PLAYERS.iter().any(|player| source.contains(player))
+}
+
+/// A picture that asks says so plainly; the alternative text of a photograph tells what it shows, and may show an appeal.
+fn photograph(case: &Case<'_, '_>, block: usize) -> bool {
+    let plain = if case.words(block) <= SLOT_LABEL { PLAIN } else { PLAINEST };
+    case.page.blocks.is_picture(block) && nag(&case.scores[block]) < plain
 }
 
 /// A text that may be story as much as not is left alone, however its neighbours voted.

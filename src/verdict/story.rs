@@ -31,7 +31,13 @@ impl Story {
     /// Finds the story from the scores; in an addition the container is the one that an earlier pass found.
     pub(super) fn find(page: &Page<'_>, scores: &[Scores]) -> Self {
         let words: Vec<f32> = (0..scores.len())
-            .map(|b| if scores[b][ARTICLE] >= LIKELY { page.blocks.list()[b].stats.words as f32 } else { 0.0 })
+            .map(|b| {
+                if scores[b][ARTICLE] >= LIKELY && !page.blocks.is_picture(b) {
+                    page.blocks.list()[b].stats.words as f32
+                } else {
+                    0.0
+                }
+            })
             .collect();
         let total: f32 = words.iter().sum();
         let container = match page.snapshot.scope() {
@@ -68,5 +74,5 @@ fn container(page: &Page<'_>, words: &[f32], total: f32) -> Option<u32> {
 
 /// Whether a block is long and surely story.
 fn is_paragraph(page: &Page<'_>, scores: &[Scores], block: usize) -> bool {
-    scores[block][ARTICLE] >= SURE && page.blocks.list()[block].stats.words >= PARAGRAPH
+    scores[block][ARTICLE] >= SURE && !page.blocks.is_picture(block) && page.blocks.list()[block].stats.words >= PARAGRAPH
 }

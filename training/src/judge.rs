@@ -53,7 +53,7 @@ impl Judged {
         };
         let snapshot = document.snapshot();
         self.core.of(|| unnag::plan(snapshot, &Settings::default()))?;
-        let blocks = Blocks::of(snapshot);
+        let blocks = Blocks::texts(snapshot);
         let truth = page.truth(&document, &blocks)?;
         let (scored, known) = held_out.scores(&part, &page.pid, snapshot, blocks.len())?;
         self.held_out += usize::from(known);

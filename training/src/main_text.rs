@@ -74,7 +74,7 @@ pub fn judge(folder: &Path, held_out: &HeldOut, texts: Option<&Path>) -> Result<
     let mut outcomes = Vec::new();
     for truth in truths(folder)? {
         let document = page(folder, &truth.id)?;
-        let blocks = Blocks::of(document.snapshot());
+        let blocks = Blocks::texts(document.snapshot());
         let (scored, known) = held_out.scores(MAIN_TEXT, &truth.id, document.snapshot(), blocks.len())?;
         let lost = lost(&document, &blocks, scored.clone(), &truth.text)?;
         let text = focused(document, scored)?;

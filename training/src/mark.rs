@@ -36,7 +36,7 @@ pub fn run(options: &Options) -> Result<()> {
     let mut review = options.review.as_deref().map(File::create).transpose()?.map(BufWriter::new);
     for truth in main_text::truths(&options.main_text)? {
         let mut document = main_text::page(&options.main_text, &truth.id)?;
-        let blocks = Blocks::of(document.snapshot());
+        let blocks = Blocks::texts(document.snapshot());
         let belonging = MainText::of(&truth.text).belonging(&blocks);
         let pid = format!("w{}", truth.id);
         if let Some(out) = &mut review {

@@ -64,7 +64,7 @@ impl Sources {
 }
 
 fn source(page: &corpus::Page, part: &str, document: Document, from: Option<String>) -> Result<Source> {
-    let blocks = Blocks::of(document.snapshot());
+    let blocks = Blocks::texts(document.snapshot());
     let truth = page.truth(&document, &blocks)?;
     let about = json!({"pid": page.pid, "url": page.url, "lang": page.lang, "from": from, "part": part});
     let main = vec![None; blocks.len()];
@@ -75,7 +75,7 @@ fn source(page: &corpus::Page, part: &str, document: Document, from: Option<Stri
 fn with_main_text(folder: &Path, labelled: &HashSet<String>, mut visit: impl FnMut(Source) -> Result<()>) -> Result<()> {
     for page in main_text::truths(folder)? {
         let document = main_text::page(folder, &page.id)?;
-        let blocks = Blocks::of(document.snapshot());
+        let blocks = Blocks::texts(document.snapshot());
         let known = page.url.as_ref().is_some_and(|url| labelled.contains(url));
         let main = MainText::of(&page.text).belonging(&blocks);
         let labels = if known { vec![None; blocks.len()] } else { supervision(&document, &blocks, &page.id, &main) };

@@ -4,7 +4,7 @@ use super::fold;
 use super::spelling::marked;
 use std::collections::HashSet;
 
-const WORDS: &str = include_str!("../../features/lexicon/words.txt");
+const WORDS: &str = include_str!("../../lexicon/words.txt");
 
 /// The lines of the word lists.
 fn lists() -> impl Iterator<Item = &'static str> {

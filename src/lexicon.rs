@@ -73,6 +73,9 @@ pub const ASKING_CUES: &[&str] = &[
     "thanks",
 ];
 
+/// Cues that a picture asks with.
+pub(crate) const PICTURED_CUES: &[&str] = &["donate", "support", "subscribe", "newsletter", "ad"];
+
 /// Hints of names and addresses that stand for nags.
 pub const NAG_HINTS: &[&str] = &["newsletter", "subscribe", "donate", "consent", "ad", "promo", "modal", "sticky"];
 
@@ -113,7 +116,7 @@ fn head(text: &str) -> u64 {
 }
 
 /// A list of entries by a key of their first bytes, so that most words are dismissed by one look.
-pub(super) struct Lexicon {
+pub(crate) struct Lexicon {
     entries: Vec<Entry>,
     /// Where the entries of each key begin, and where the last one's end.
     starts: Vec<u16>,
@@ -137,13 +140,13 @@ fn short_key(head: u64) -> usize {
 
 impl Lexicon {
     /// The wording cues.
-    pub(super) fn words() -> &'static Self {
+    pub(crate) fn words() -> &'static Self {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
         LEXICON.get_or_init(|| Self::parse(WORDS, CUES))
     }
 
     /// The name hints.
-    pub(super) fn classes() -> &'static Self {
+    pub(crate) fn classes() -> &'static Self {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
         LEXICON.get_or_init(|| Self::parse(CLASSES, HINTS))
     }
@@ -184,8 +187,13 @@ impl Lexicon {
         &self.entries[usize::from(self.starts[key])..usize::from(self.starts[key + 1])]
     }
 
+    /// Whether folded text holds any of some cues.
+    pub(crate) fn says(&self, text: &str, cues: &[&str]) -> bool {
+        self.count(text, text.len()).iter().zip(CUES).any(|(count, cue)| *count > 0 && cues.contains(cue))
+    }
+
     /// Calls `found` with the section of every entry that `text` begins with.
-    pub(super) fn at(&self, text: &str, found: &mut impl FnMut(u8)) {
+    pub(crate) fn at(&self, text: &str, found: &mut impl FnMut(u8)) {
         let head = head(text);
         for entry in self.of_key(long_key(head)).iter().chain(self.of_key(short_key(head))) {
             if entry.begins(text, head) {
@@ -195,7 +203,7 @@ impl Lexicon {
     }
 
     /// Counts the sections met in folded text, an entry being compared at every word start.
-    pub(super) fn count(&self, text: &str, limit: usize) -> CueSet {
+    pub(crate) fn count(&self, text: &str, limit: usize) -> CueSet {
         let mut counts = CueSet::default();
         let mut in_word = false;
         for (at, c) in text.char_indices().take_while(|(at, _)| *at < limit) {

@@ -1,7 +1,7 @@
 //! A live element → snapshot, for programs that are Rust on both sides. The extension uses `www/snapshot.js` instead, which
 //! costs a third of this walk (`docs/browsers.md`); a headless test holds the two against each other.
 
-use crate::snapshot::{Builder, CLOSED, Snapshot, Tag};
+use crate::snapshot::{Builder, CLOSED, METADATA, Snapshot, Tag};
 use crate::{Settings, wasm};
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Element, Node};
@@ -22,12 +22,18 @@ pub fn snapshot(root: &Element) -> Snapshot {
         };
         let name = element.local_name();
         let index = builder.element(&name, parent);
+        if name == "script" && element.get_attribute("type").as_deref() == Some(METADATA) {
+            builder.statement(&element.text_content().unwrap_or_default());
+        }
         for attribute in element.get_attribute_names().iter().filter_map(|n| n.as_string()).filter(|n| n != MARK) {
             builder.attribute(&attribute, &element.get_attribute(&attribute).unwrap_or_default());
         }
         if !CLOSED.contains(&Tag::from_name(&name).unwrap_or(Tag::Other)) {
-            let children = node.child_nodes();
-            open.extend((0..children.length()).rev().filter_map(|at| Some((children.get(at)?, Some(index)))));
+            // What stands in an open shadow root comes first, then the children that its slots show.
+            let shadow = element.shadow_root().map(|root| root.child_nodes());
+            for children in [Some(node.child_nodes()), shadow].into_iter().flatten() {
+                open.extend((0..children.length()).rev().filter_map(|at| Some((children.get(at)?, Some(index)))));
+            }
         }
     }
     builder.build()

@@ -4,7 +4,7 @@
 mod markdown;
 
 use crate::plan::{Operation, Plan};
-use crate::snapshot::{Builder, CLOSED, Snapshot, Tag};
+use crate::snapshot::{Builder, CLOSED, METADATA, Snapshot, Tag};
 use html5ever::serialize::{SerializeOpts, TraversalScope, serialize};
 use html5ever::tendril::TendrilSink;
 use html5ever::tree_builder::TreeBuilderOpts;
@@ -81,9 +81,8 @@ impl Document {
     /// Takes out what the plan hides.
     pub fn apply(&mut self, plan: &Plan) {
         for operation in &plan.operations {
-            if let Operation::Hide { element, .. } = operation {
-                detach(&self.elements[*element as usize]);
-            }
+            let Operation::Hide { element, .. } = operation;
+            detach(&self.elements[*element as usize]);
         }
     }
 
@@ -136,6 +135,19 @@ fn unwrap_noscript(dom: &RcDom) {
     }
 }
 
+fn is_metadata(name: &str, attributes: &[Attribute]) -> bool {
+    name == "script" && attributes.iter().any(|a| &*a.name.local == "type" && &*a.value == METADATA)
+}
+
+/// The text that stands directly in a node.
+fn text_in(node: &Handle) -> String {
+    let text = |child: &Handle| match &child.data {
+        NodeData::Text { contents } => Some(contents.borrow().to_string()),
+        _ => None,
+    };
+    node.children.borrow().iter().filter_map(text).collect()
+}
+
 /// Takes a node out of its parent.
 fn detach(node: &Handle) {
     let parent = node.parent.take().and_then(|p| p.upgrade());
@@ -160,6 +172,9 @@ fn snapshot(dom: &RcDom) -> (Snapshot, Vec<Handle>) {
             }
             NodeData::Element { name, attrs, .. } => {
                 let index = builder.element(&name.local, parent);
+                if is_metadata(&name.local, &attrs.borrow()) {
+                    builder.statement(&text_in(&node));
+                }
                 for attribute in attrs.borrow().iter().filter(|a| a.name.ns.is_empty() && &*a.name.local != MARK) {
                     builder.attribute(&attribute.name.local, &attribute.value);
                 }

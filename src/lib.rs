@@ -25,6 +25,7 @@ mod label;
 mod lexicon;
 pub mod model;
 mod plan;
+pub mod repair;
 pub mod snapshot;
 mod verdict;
 #[cfg(feature = "wasm")]

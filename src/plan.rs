@@ -1,6 +1,7 @@
-//! Verdicts and the reader's settings → operations: what to hide and what to repair.
+//! Verdicts and the reader's settings → operations: what to hide.
 
 mod clean;
+mod delivered;
 mod focus;
 mod overlay;
 mod settings;
@@ -34,20 +35,19 @@ pub enum Operation {
         /// Its first words.
         text: String,
     },
-    /// Let an element scroll again.
-    UnlockScroll {
-        /// The element: `<html>` or `<body>`.
-        element: u32,
-    },
 }
 
-/// What to do on a page: repairs first, then what is hidden in document order, then its backdrops.
+/// What to do on a page: what is hidden in document order, then its backdrops.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Plan {
-    /// The operations; no element stands in two of the same kind.
+    /// The operations; no element stands in two.
     pub operations: Vec<Operation>,
     /// The container of the page's story.
     pub story: Option<u32>,
+    /// The last of the story's paragraphs (64 at most), in document order: what repairs look at. Of a whole page only.
+    pub paragraphs: Vec<u32>,
+    /// The site sent only part of the article.
+    pub partial: bool,
     /// Focus mode was asked for, and the page has no main text to show alone: nothing is hidden.
     pub unfocused: bool,
     /// What Focus mode keeps though it stood before. Which of the copies a screen shows is not known, so that only what is
@@ -61,9 +61,8 @@ impl Plan {
     pub fn hidden(&self, page: &Snapshot) -> Vec<bool> {
         let mut hidden = vec![false; page.len()];
         for operation in &self.operations {
-            if let Operation::Hide { element, .. } = operation {
-                hidden[*element as usize..page.end(*element) as usize].fill(true);
-            }
+            let Operation::Hide { element, .. } = operation;
+            hidden[*element as usize..page.end(*element) as usize].fill(true);
         }
         hidden
     }
@@ -79,10 +78,11 @@ pub(crate) fn make(page: &Page<'_>, judgement: &Judgement, settings: &Settings) 
     let Focus { elements, copies } = focus.unwrap_or_default();
     let hidden: Vec<Operation> = elements.iter().map(|element| hide(page, judgement, *element)).collect();
     let backdrops = overlay::backdrops(page, &hidden);
-    let mut operations = overlay::repairs(page, &elements);
-    operations.extend(hidden);
-    operations.extend(backdrops);
-    Plan { operations, story: judgement.story.container, unfocused, copies }
+    let paragraphs = delivered::paragraphs(page, judgement, &elements);
+    let partial = delivered::is_partial(page, judgement, &hidden, paragraphs.last().copied());
+    let operations = hidden.into_iter().chain(backdrops).collect();
+    let paragraphs = delivered::last_elements(page, &paragraphs);
+    Plan { operations, story: judgement.story.container, paragraphs, partial, unfocused, copies }
 }
 
 /// Describes what is hidden by the block in it that weighs most.

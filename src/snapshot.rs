@@ -7,7 +7,7 @@ mod builder;
 mod columns;
 mod names;
 
-pub use builder::Builder;
+pub use builder::{Builder, METADATA};
 pub use columns::{ColumnsError, MAX_ELEMENTS, MAX_TEXT_UNITS};
 pub use names::{ATTRIBUTES, Attribute, CLOSED, MAX_ATTRIBUTE_UNITS, MAX_RUN_UNITS, TAGS, Tag};
 
@@ -88,6 +88,8 @@ pub enum Scope {
         /// The element that holds the page's story, as an earlier pass found it.
         story: Option<u32>,
     },
+    /// New subtrees, likewise, of a page that is still on its way: no story is known.
+    Early,
 }
 
 /// A page, copied once into columns. Element indices are in document order; the root has index 0.
@@ -96,6 +98,7 @@ pub struct Snapshot {
     text: String,
     tags: Vec<Tag>,
     parents: Vec<u32>,
+    chain: Vec<u32>,
     ends: Vec<u32>,
     attributes: Vec<AttributeRow>,
     attribute_starts: Vec<u32>,
@@ -124,6 +127,11 @@ impl Snapshot {
     /// The element's parent, `None` for the root.
     pub fn parent(&self, element: u32) -> Option<u32> {
         Some(self.parents[element as usize]).filter(|&p| p != NONE)
+    }
+
+    /// Whether an element may hold more than what crossed: an ancestor of an addition.
+    pub fn is_partly_known(&self, element: u32) -> bool {
+        self.chain.binary_search(&element).is_ok()
     }
 
     /// The element's ancestors, nearest first, without itself.
@@ -188,6 +196,12 @@ impl Snapshot {
     /// How much of the page this is.
     pub fn scope(&self) -> Scope {
         self.scope
+    }
+
+    /// The same page as if it were less of one.
+    #[cfg(all(test, feature = "html"))]
+    pub(crate) fn scoped(&self, scope: Scope) -> Self {
+        Snapshot { scope, ..self.clone() }
     }
 
     /// Width and height of the viewport in CSS pixels, zero where unknown.

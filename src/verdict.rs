@@ -1,11 +1,14 @@
 //! Scores → verdicts: containers decided as a whole, then the guard rails that protect the story.
 
 mod containers;
+mod frames;
 mod rails;
 mod reasons;
 mod story;
 
+pub(crate) use rails::in_dialog;
 pub use reasons::Reason;
+pub(crate) use story::LIKELY;
 pub use story::Story;
 
 use crate::WeightsError;
@@ -110,7 +113,8 @@ pub fn judge_scored(page: &Page<'_>, settings: &Settings, scored: Scored) -> Res
 }
 
 fn decide(page: &Page<'_>, settings: &Settings, scored: Scored, matrix: Matrix, model: &'static Model) -> Judgement {
-    let Scored { classes: scores, main } = scored;
+    let Scored { classes: mut scores, main } = scored;
+    frames::judge(page, &mut scores);
     let story = Story::find(page, &scores);
     let odds = containers::agree(page, &scores);
     let thresholds = Thresholds::of(settings.strictness);

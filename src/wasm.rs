@@ -8,11 +8,10 @@ use wasm_bindgen::prelude::*;
 const TYPES: &str = r#"
 export type Label = "article" | "donate" | "subscribe" | "newsletter" | "consent" | "ad"
     | "related" | "social" | "comments" | "meta" | "nav" | "other";
-export type Operation =
-    | { kind: "hide", element: number, label: Label, confidence: number, reasons: string[], text: string }
-    | { kind: "unlock-scroll", element: number };
-export interface Plan { operations: Operation[]; story: number | null; unfocused: boolean }
+export type Operation = { kind: "hide", element: number, label: Label, confidence: number, reasons: string[], text: string };
+export interface Plan { operations: Operation[]; story: number | null; paragraphs: number[]; partial: boolean; unfocused: boolean }
 export interface Explanation { element: number, label: Label, confidence: number, reasons: string[], hidden: boolean, text: string }
+export interface Repair { element: number, fixes: string[] }
 export interface CoreSettings {
     mode?: "clean" | "focus";
     strictness?: "careful" | "normal" | "thorough";
@@ -48,6 +47,15 @@ pub fn explain(
     let (snapshot, settings) = read(columns, text, settings)?;
     let blocks: Vec<Explanation> = crate::explain(&snapshot, &settings).map_err(|e| fault("BadWeights", &e.to_string()))?;
     write(&blocks)
+}
+
+/// Decides what to repair around the story: `docs/boundary.md` describes what goes in and comes out.
+///
+/// # Errors
+/// As [`plan`].
+#[wasm_bindgen(unchecked_return_type = "Repair[]")]
+pub fn repair(columns: &[u32]) -> Result<JsValue, JsValue> {
+    write(&crate::repair::repairs(columns).map_err(|e| fault(e.code(), &e.to_string()))?)
 }
 
 pub(crate) fn read(columns: &[u32], text: String, settings: JsValue) -> Result<(Snapshot, Settings), JsValue> {

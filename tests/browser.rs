@@ -8,6 +8,21 @@ use web_sys::{Document, Element};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+/// What reads a page, and what hides on it, each with all that it stands on.
+const READING: &str = concat!(
+    include_str!("../www/names.js"),
+    include_str!("../www/dom.js"),
+    include_str!("../www/facts.js"),
+    include_str!("../www/snapshot.js")
+);
+const HIDING: &str = concat!(
+    include_str!("../www/dom.js"),
+    include_str!("../www/facts.js"),
+    include_str!("../www/override.js"),
+    include_str!("../www/mark.js"),
+    include_str!("../www/opened.js"),
+    include_str!("../www/apply.js")
+);
 const SAMPLE: &str = include_str!("pages/sample/page.html");
 
 /// A document that is not the test runner's own.
@@ -31,7 +46,7 @@ fn call(object: &JsValue, name: &str, arguments: &Array) -> JsValue {
 
 /// The page's columns, its text, and the elements that the columns number.
 fn snapshot(page: &Document) -> (Vec<u32>, String, Array) {
-    let namespace = shell(include_str!("../www/snapshot.js"), "UnnagSnapshot");
+    let namespace = shell(READING, "UnnagSnapshot");
     let taken = call(&namespace, "snapshotPage", &Array::of1(page));
     let columns: Uint32Array = get(&taken, "columns").unchecked_into();
     let text: JsString = get(&taken, "text").unchecked_into();
@@ -59,7 +74,7 @@ fn marks_hide_and_undo_gives_the_page_back() {
     let before = root(&page).outer_html();
     let (columns, text, elements) = snapshot(&page);
     let plan = unnag::wasm::plan(&columns, text, JsValue::UNDEFINED).expect("columns of the shell");
-    let namespace = shell(include_str!("../www/apply.js"), "UnnagApply");
+    let namespace = shell(HIDING, "UnnagApply");
     let marks = Reflect::construct(&get(&namespace, "Marks").unchecked_into::<Function>(), &Array::of1(&page)).expect("Marks");
     call(&marks, "carryOut", &Array::of2(&plan, &elements));
     assert_ne!(root(&page).outer_html(), before);

@@ -25,7 +25,7 @@ fn list(script: &str, name: &str) -> Vec<String> {
 
 #[test]
 fn the_shell_knows_the_same_names() {
-    let script = text("www/snapshot.js");
+    let script = text("www/names.js");
     assert_eq!(list(&script, "TAGS"), TAGS);
     assert_eq!(list(&script, "ATTRIBUTES"), ATTRIBUTES);
     let closed: Vec<&str> = CLOSED.iter().map(|tag| tag.name()).collect();

@@ -1,145 +1,10 @@
 /**
- * Carries out a plan, and takes it back exactly: hides by an attribute that `mark.css` gives its force, unlocks scrolling by one
- * inline declaration. Decides nothing; what the reader asked to see again stays visible.
- *
- * Everything is called through prototypes, because a page can shadow an element's own properties (see `snapshot.js`).
+ * Carries out a plan, and takes it back exactly. Decides nothing; what the reader asked to see again stays visible.
  */
 const UnnagApply = (() => {
-  const MARK = "data-unnag";
-
-  const { getAttribute, setAttribute, removeAttribute, hasAttribute, querySelectorAll, checkVisibility, matches } = Element.prototype;
-  const { contains } = Node.prototype;
-  const { close, showModal } = HTMLDialogElement.prototype;
-
-  /**
-   * @param {object} prototype
-   * @param {string} name
-   * @param {object} object
-   */
-  const read = (prototype, name, object) => Reflect.get(prototype, name, object);
-
-  /** @param {Element} element */
-  const isConnected = (element) => read(Node.prototype, "isConnected", element);
-
-  /** @param {Element} element */
-  const isVisible = (element) => checkVisibility.call(element, { opacityProperty: true, visibilityProperty: true });
-
-  /** @param {Element} element */
-  function computed(element) {
-    const view = read(Document.prototype, "defaultView", read(Node.prototype, "ownerDocument", element));
-    return view?.getComputedStyle(element) ?? null;
-  }
-
-  /** One inline declaration that wins over the page's, and the way back to the `style` attribute as it stood. */
-  class Override {
-    /**
-     * @param {Element} element
-     * @param {string} property
-     * @param {string} value
-     */
-    constructor(element, property, value) {
-      this.element = element;
-      this.property = property;
-      this.value = value;
-      this.before = getAttribute.call(element, "style");
-      /** @type {CSSStyleDeclaration} */
-      this.style = read(HTMLElement.prototype, "style", element);
-      this.pageValue = this.style.getPropertyValue(property);
-      this.pagePriority = this.style.getPropertyPriority(property);
-      this.style.setProperty(property, value, "important");
-      this.after = getAttribute.call(element, "style");
-    }
-
-    release() {
-      if (getAttribute.call(this.element, "style") !== this.after) this.#releaseProperty();
-      else if (this.before === null) removeAttribute.call(this.element, "style");
-      else setAttribute.call(this.element, "style", this.before);
-    }
-
-    /** The page wrote to the attribute meanwhile: its change stays, ours goes. */
-    #releaseProperty() {
-      const { style, property } = this;
-      if (style.getPropertyValue(property) !== this.value || style.getPropertyPriority(property) !== "important") return;
-      if (this.pageValue) style.setProperty(property, this.pageValue, this.pagePriority);
-      else style.removeProperty(property);
-    }
-  }
-
-  /** One hidden element. */
-  class Mark {
-    /**
-     * @param {number} id
-     * @param {Element} element
-     * @param {HideOperation} operation
-     */
-    constructor(id, element, operation) {
-      this.id = id;
-      this.element = element;
-      this.operation = operation;
-      /** Whether the reader could see it; one that waits in the page for its moment is hidden too, but not counted. */
-      this.visible = false;
-      /** @type {Override | null} */
-      this.override = null;
-      /** @type {Element[]} */
-      this.dialogs = [];
-      this.look();
-    }
-
-    /** Only while nothing is hidden; a dialog that was closed says nothing any more. */
-    look() {
-      if (this.dialogs.length === 0) this.visible = isVisible(this.element);
-    }
-
-    /** Whether there would be nothing to see without the mark either. */
-    get waits() {
-      return !this.visible || this.dialogs.some((dialog) => dialog === this.element);
-    }
-
-    get on() {
-      return hasAttribute.call(this.element, MARK);
-    }
-
-    put() {
-      this.closeDialogs();
-      setAttribute.call(this.element, MARK, this.operation.label);
-    }
-
-    /** A modal dialog that is hidden but stays modal would leave the rest of the page dead to clicks. */
-    closeDialogs() {
-      for (const dialog of modalDialogs(this.element)) {
-        close.call(dialog);
-        this.dialogs.push(dialog);
-      }
-    }
-
-    /** The last resort, where the page's style is stronger than the style sheet of the mark. */
-    enforce() {
-      if (this.override || !(this.element instanceof HTMLElement)) return;
-      if (computed(this.element)?.display !== "none") this.override = new Override(this.element, "display", "none");
-    }
-
-    lift() {
-      removeAttribute.call(this.element, MARK);
-      this.override?.release();
-      this.override = null;
-    }
-
-    remove() {
-      this.lift();
-      for (const dialog of this.dialogs) if (isConnected(dialog) && !hasAttribute.call(dialog, "open")) showModal.call(dialog);
-      this.dialogs = [];
-    }
-  }
-
-  /**
-   * @param {Element} element
-   * @returns {HTMLDialogElement[]} those at or inside the element
-   */
-  function modalDialogs(element) {
-    const found = /** @type {HTMLDialogElement[]} */ ([...querySelectorAll.call(element, "dialog:modal")]);
-    if (matches.call(element, "dialog:modal")) found.unshift(/** @type {HTMLDialogElement} */ (element));
-    return found;
-  }
+  const { MARK, Mark } = UnnagMark;
+  const { removeAttribute } = Element.prototype;
+  const { isConnected, holds } = UnnagDom;
 
   /**
    * The operations by element. Throws before anything is touched when the plan does not fit the page.
@@ -149,27 +14,30 @@ const UnnagApply = (() => {
   function resolve(plan, elements) {
     /** @type {Map<Element, HideOperation>} */
     const hides = new Map();
-    /** @type {Map<Element, UnlockOperation>} */
-    const unlocks = new Map();
     for (const operation of plan.operations) {
       const element = elements[operation.element];
       if (!element) throw new RangeError(`the plan names element ${operation.element} of ${elements.length}`);
-      if (operation.kind === "hide") hides.set(element, operation);
-      else if (operation.kind === "unlock-scroll") unlocks.set(element, operation);
+      hides.set(element, operation);
     }
-    return { hides, unlocks };
+    return hides;
   }
 
   /** The marks of one page. */
   class Marks {
-    /** @type {Map<Element, Mark>} */
+    /** @type {Map<Element, HiddenMark>} */
     #marks = new Map();
     /** What the reader asked to see, or opened. @type {WeakSet<Element>} */
     #kept = new WeakSet();
-    /** @type {Map<Element, Override | null>} */
-    #unlocked = new Map();
-    /** @type {Mark[]} */
-    #lifted = [];
+    /** Marks that are off while the reader acts. @type {HiddenMark[]} */
+    #suspended = [];
+    /** Parts of hidden things that the reader opened. @type {Set<Element>} */
+    #opened = new Set();
+    /** What the page took away itself may have left its lock behind. */
+    #left = { over: false, wall: false };
+    /** What was hidden and taken away, by where it stood. @type {WeakMap<Element, Set<string>>} */
+    #gone = new WeakMap();
+    /** Fields that the reader has filled. @type {Set<Element>} */
+    #touched = new Set();
     #paused = false;
     #lastId = 0;
 
@@ -181,20 +49,23 @@ const UnnagApply = (() => {
     /**
      * @param {Plan} plan
      * @param {readonly Element[]} elements what the plan's indices mean
-     * @param {{ replace?: boolean, spare?: (operation: Operation, element: Element) => boolean }} [options] `replace`: the plan
-     *   is for the whole page, what it no longer names is given back; `spare`: new operations that are not to be carried out
+     * @param {{ replace?: boolean, within?: Element[], spare?: (element: Element) => boolean, again?: () => boolean }} [options]
+     *   `replace`: the plan is for the whole page, what it no longer names is given back; `within`: likewise inside these; `spare`: elements that are the reader's own, and stay so;
+     *   `again`: whether to hide what the page took away and made anew
      */
-    carryOut(plan, elements, { replace = false, spare = () => false } = {}) {
-      const { hides, unlocks } = resolve(plan, elements);
-      this.#giveBack((element) => !isConnected(element) || (replace && !hides.has(element)));
+    carryOut(plan, elements, { replace = false, within = [], spare = () => false, again = () => true } = {}) {
+      const hides = this.#spared(resolve(plan, elements));
+      const before = [...this.#marks.keys()];
+      // What was hidden when the reader acted is not what the action opened.
+      const isNew = (/** @type {Element} */ element) => !before.some((outer) => holds(outer, element));
+      const isJudged = (/** @type {Element} */ element) => replace || within.some((outer) => holds(outer, element));
+      this.#giveBack((element) => !isConnected(element) || (isJudged(element) && !hides.has(element)));
       for (const [element, operation] of hides) {
         const known = this.#marks.get(element);
         if (known) known.operation = operation;
-        else if (this.#mayHide(element) && !spare(operation, element)) this.#add(element, operation);
-      }
-      if (replace) this.#lockAgain((element) => !unlocks.has(element));
-      for (const [element, operation] of unlocks) {
-        if (!this.#unlocked.has(element) && !spare(operation, element)) this.#unlocked.set(element, null);
+        else if (!this.#mayHide(element)) continue;
+        else if (isNew(element) && spare(element)) this.#kept.add(element);
+        else if (!this.#cameBack(element, operation) || again()) this.#add(element, operation);
       }
       this.#settle();
     }
@@ -225,7 +96,6 @@ const UnnagApply = (() => {
     showAll() {
       this.#paused = true;
       for (const mark of this.#marks.values()) this.#show(mark);
-      for (const element of this.#unlocked.keys()) this.#lock(element);
     }
 
     hideAll() {
@@ -238,11 +108,30 @@ const UnnagApply = (() => {
     undo() {
       this.showAll();
       this.#marks.clear();
-      this.#unlocked.clear();
-      this.#kept = new WeakSet();
-      this.#lifted = [];
+      this.forget();
       this.#paused = false;
       this.sweep(this.document);
+    }
+
+    /** Another story came up in the same page: what was true of the last one no longer is. */
+    forget() {
+      this.#kept = new WeakSet();
+      this.#suspended = [];
+      this.#opened.clear();
+      this.#left = { over: false, wall: false };
+      this.#touched.clear();
+    }
+
+    /** What the hidden things did to the page while they could be seen. @returns {Harm} */
+    get harm() {
+      if (this.#paused) return { over: false, wall: false, bars: 0, wrappers: [] };
+      const seen = [...this.#marks.values()].filter((mark) => mark.visible && mark.on);
+      return {
+        over: this.#left.over || seen.some((mark) => mark.over),
+        wall: this.#left.wall || seen.some(isWall),
+        bars: seen.reduce((sum, mark) => sum + mark.bar, 0),
+        wrappers: wrappersOf(seen.filter((mark) => mark.over)),
+      };
     }
 
     /**
@@ -254,7 +143,6 @@ const UnnagApply = (() => {
     lifted(look) {
       const on = [...this.#marks.values()].filter((mark) => mark.on);
       for (const mark of on) mark.lift();
-      for (const element of this.#unlocked.keys()) this.#lock(element);
       for (const mark of on) mark.look();
       try {
         return look();
@@ -263,21 +151,93 @@ const UnnagApply = (() => {
       }
     }
 
-    /** The reader acts: what waits invisibly may be what the action opens. */
-    liftWaiting() {
-      this.#lifted = [...this.#marks.values()].filter((mark) => mark.waits && (mark.on || this.#lifted.includes(mark)));
-      for (const mark of this.#lifted) mark.lift();
+    /** What waited for its moment may have been shown by the page: it would be seen now, and what it does to the page counts. */
+    review() {
+      const waiting = [...this.#marks.values()].filter((mark) => mark.on && !mark.visible);
+      for (const mark of waiting) mark.lift();
+      for (const mark of waiting) mark.look();
+      this.#settle();
     }
 
-    /** The action is over: what it opened stays, the rest waits again. */
-    settleWaiting() {
-      const opened = this.#lifted.filter((mark) => isVisible(mark.element));
-      this.#lifted = [];
-      for (const { element } of opened) {
-        this.#kept.add(element);
-        this.#marks.delete(element);
-      }
+    /** Whether an element waits for its moment. @param {Element} element */
+    waits(element) {
+      const mark = this.#marks.get(element);
+      return mark !== undefined && mark.on && !mark.visible;
+    }
+
+    /** Takes marks off while the reader acts, and puts the others back. @param {HiddenMark[]} marks */
+    suspend(marks) {
+      this.#suspended = marks;
+      for (const mark of marks) mark.lift();
       this.#settle();
+    }
+
+    get suspended() {
+      return this.#suspended;
+    }
+
+    /** All marks, on and off. */
+    get list() {
+      return [...this.#marks.values()];
+    }
+
+    /** It is the reader's from now on. @param {HiddenMark} mark */
+    give(mark) {
+      this.#kept.add(mark.element);
+      this.#drop(mark);
+    }
+
+    /**
+     * A part of what is hidden is the reader's; the rest stays hidden.
+     * @param {HiddenMark} mark
+     * @param {Element} part
+     */
+    giveInside(mark, part) {
+      this.#kept.add(part);
+      this.#opened.add(part);
+      this.#drop(mark);
+      for (const rest of UnnagOpened.beside(mark.element, [part])) this.#add(rest, mark.operation);
+      this.#settle();
+    }
+
+    /** It is the reader's: neither it nor what comes into it is hidden. @param {Element} element */
+    keep(element) {
+      this.#kept.add(element);
+    }
+
+    /** A dialog opened by the reader after all. @param {Element} dialog */
+    giveDialog(dialog) {
+      for (const mark of this.#marks.values()) if (holds(mark.element, dialog)) this.give(mark);
+      this.#kept.add(dialog);
+    }
+
+    /** The reader fills a field: nothing that holds it is hidden any more. @param {Element} field */
+    touch(field) {
+      this.#touched.add(field);
+    }
+
+    /** Whether an element has a mark, on or off. @param {Element} element */
+    has(element) {
+      return this.#marks.has(element);
+    }
+
+    /** The elements that have one. */
+    get elements() {
+      return this.#marks.keys();
+    }
+
+    /** Whether the page shows what should be hidden. @param {Element} element */
+    isUndone(element) {
+      const mark = this.#marks.get(element);
+      if (!mark || this.#kept.has(element) || this.#suspended.includes(mark)) return false;
+      return !mark.on || UnnagDom.styleOf(element)?.display !== "none";
+    }
+
+    /** Hides again what the page showed. @param {Element} element */
+    enforce(element) {
+      const mark = this.#marks.get(element);
+      if (!mark?.on) mark?.put();
+      mark?.enforce();
     }
 
     /**
@@ -286,9 +246,10 @@ const UnnagApply = (() => {
      */
     closeHidden(dialog) {
       for (const mark of this.#marks.values()) {
-        if (!mark.on || !contains.call(mark.element, dialog)) continue;
-        mark.closeDialogs();
+        if (!mark.on || !holds(mark.element, dialog)) continue;
+        mark.close();
         mark.visible = true;
+        mark.over = true;
       }
     }
 
@@ -303,12 +264,36 @@ const UnnagApply = (() => {
       }
     }
 
+    /**
+     * The same without what the reader opened: what stands beside it is hidden in its place.
+     * @param {Map<Element, HideOperation>} hides
+     */
+    #spared(hides) {
+      const opened = [...this.#opened].filter(isConnected);
+      if (opened.length === 0) return hides;
+      const parts = [...hides].flatMap(([element, operation]) => {
+        const inside = opened.filter((part) => holds(element, part));
+        return (inside.length > 0 ? UnnagOpened.beside(element, inside) : [element]).map((part) => /** @type {const} */ ([part, operation]));
+      });
+      return new Map(parts);
+    }
+
+    /**
+     * Whether the page had the same in the same place before, and took it away.
+     * @param {Element} element
+     * @param {HideOperation} operation
+     */
+    #cameBack(element, { label, text }) {
+      const parent = UnnagDom.parentOf(element);
+      return parent !== null && (this.#gone.get(parent)?.has(`${label} ${text}`) ?? false);
+    }
+
     /** @param {Element} element */
     #mayHide(element) {
-      if (!isConnected(element) || this.#kept.has(element)) return false;
-      const focus = read(Document.prototype, "activeElement", this.document);
-      const body = read(Document.prototype, "body", this.document);
-      return !focus || focus === body || !contains.call(element, focus);
+      if (!isConnected(element)) return false;
+      for (const field of this.#touched) if (holds(element, field)) return false;
+      for (const outer of UnnagDom.climb(element)) if (this.#kept.has(outer)) return false;
+      return true;
     }
 
     /**
@@ -320,47 +305,65 @@ const UnnagApply = (() => {
       if (this.#paused) this.#kept.add(element);
     }
 
-    /** @param {Mark} mark */
+    /** @param {HiddenMark} mark */
     #show(mark) {
       this.#kept.add(mark.element);
       mark.remove();
     }
 
-    /** Brings every mark and every lock into the state that it should have now. */
+    /**
+     * The page took away what was hidden; what it did to the page may stay, and it may come again.
+     * @param {HiddenMark} mark
+     */
+    #part(mark) {
+      this.#left.over ||= mark.visible && mark.over;
+      this.#left.wall ||= mark.visible && isWall(mark);
+      const gone = (mark.parent && this.#gone.get(mark.parent)) ?? new Set();
+      if (mark.parent) this.#gone.set(mark.parent, gone.add(`${mark.operation.label} ${mark.operation.text}`));
+    }
+
+    /** @param {HiddenMark} mark */
+    #drop(mark) {
+      mark.lift();
+      this.#marks.delete(mark.element);
+      this.#suspended = this.#suspended.filter((other) => other !== mark);
+    }
+
+    /** Brings every mark into the state that it should have now. */
     #settle() {
-      const isDue = (/** @type {Mark} */ mark) => !mark.on && !this.#kept.has(mark.element) && !this.#lifted.includes(mark);
+      const isDue = (/** @type {HiddenMark} */ mark) =>
+        !mark.on && !this.#kept.has(mark.element) && !this.#suspended.includes(mark);
       const due = [...this.#marks.values()].filter(isDue);
       for (const mark of due) mark.put();
       for (const mark of due) mark.enforce();
-      if (this.#paused) return;
-      for (const [element, override] of this.#unlocked) {
-        if (!override) this.#unlocked.set(element, new Override(element, "overflow-y", "visible"));
-      }
     }
 
     /** @param {(element: Element) => boolean} gone */
     #giveBack(gone) {
       for (const [element, mark] of this.#marks) {
         if (!gone(element)) continue;
+        if (!isConnected(element)) this.#part(mark);
         mark.remove();
         this.#marks.delete(element);
       }
     }
+  }
 
-    /** @param {(element: Element) => boolean} gone */
-    #lockAgain(gone) {
-      for (const element of this.#unlocked.keys()) {
-        if (!gone(element)) continue;
-        this.#lock(element);
-        this.#unlocked.delete(element);
-      }
-    }
+  /**
+   * Whether it stood in the story's way: an ask, or a consent notice over the page.
+   * @param {{ operation: HideOperation, over: boolean }} mark
+   */
+  function isWall({ operation, over }) {
+    return operation.label !== "ad" && (over || operation.label !== "consent");
+  }
 
-    /** @param {Element} element */
-    #lock(element) {
-      this.#unlocked.get(element)?.release();
-      if (this.#unlocked.has(element)) this.#unlocked.set(element, null);
-    }
+  /**
+   * What hidden things stand in, below the body.
+   * @param {HiddenMark[]} marks
+   */
+  function wrappersOf(marks) {
+    const around = marks.flatMap(({ element }) => [...UnnagDom.climb(UnnagDom.parentOf(element))]);
+    return [...new Set(around)].filter((element) => !Element.prototype.matches.call(element, "html, body"));
   }
 
   /** @param {HideOperation} operation */

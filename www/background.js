@@ -14,12 +14,13 @@ if (typeof importScripts === "function") importScripts("pkg/unnag.js", "pkg/wasm
   }
 
   /**
-   * @param {Extract<BackgroundMessage, { kind: "plan" }>} message
-   * @returns {PlanReply}
+   * What the core says, or why it does not, as a message can carry it.
+   * @param {() => Plan | Repair[] | Promise<Plan | Repair[]>} ask
+   * @returns {CoreReply}
    */
-  function plan({ columns, text, settings }) {
+  function answer(ask) {
     try {
-      return { plan: UnnagCore.plan({ columns: columnsOf(columns), text }, settings) };
+      return { answer: /** @type {Plan | Repair[]} */ (ask()) };
     } catch (error) {
       const { name = "Error", code, message = String(error) } = /** @type {{ name?: string, code?: string, message?: string }} */ (error);
       return { error: { name, code, message } };
@@ -48,7 +49,9 @@ if (typeof importScripts === "function") importScripts("pkg/unnag.js", "pkg/wasm
   }
 
   chrome.runtime.onMessage.addListener((/** @type {BackgroundMessage} */ message, sender, reply) => {
-    if (message.kind === "plan") reply(plan(message));
+    const { LOCAL } = UnnagCore;
+    if (message.kind === "plan") reply(answer(() => LOCAL.plan({ columns: columnsOf(message.columns), text: message.text }, message.settings)));
+    if (message.kind === "repair") reply(answer(() => LOCAL.repair(columnsOf(message.columns))));
     // The tab may be gone by now, or the storage full; neither is worth a word.
     if (message.kind === "count") setBadge(message.count, sender).catch(() => {});
     if (message.kind === "refused") remember(sender).catch(() => {});

@@ -58,8 +58,8 @@
   function turnOn(settings) {
     try {
       const refused = settings.refusals.includes(location.origin);
-      const plan = UnnagCore.route({ refused, onRefusal: () => send({ kind: "refused" }) });
-      passes = new UnnagPasses.Passes({ marks, plan, settings: UnnagSettings.forCore(settings), onDone });
+      const core = UnnagCore.route({ refused, onRefusal: () => send({ kind: "refused" }) });
+      passes = new UnnagPasses.Passes({ marks, core, settings: UnnagSettings.forCore(settings), onDone });
       passes.start();
     } catch (error) {
       onDone(error);
@@ -78,7 +78,7 @@
   /** @returns {PageState} */
   function state() {
     const records = marks.records.map(({ element, ...record }) => record);
-    return { on, site, records, notice };
+    return { on, site, records, notice: notice ?? passes?.notice ?? null };
   }
 
   /**
@@ -88,13 +88,18 @@
   function answer(message) {
     if (message.kind === "show") marks.show(message.id);
     if (message.kind === "hide") marks.hide(message.id);
-    if (message.kind === "show-all") marks.showAll();
+    if (message.kind === "show-all") {
+      marks.showAll();
+      passes?.mending.undo();
+    }
     if (message.kind === "hide-all") marks.hideAll();
+    if (message.kind !== "state") passes?.mend();
     report();
     return state();
   }
 
   async function start() {
+    const lift = UnnagCurtain.draw();
     chrome.runtime.onMessage.addListener((message, _sender, reply) => reply(answer(message)));
     UnnagSettings.onChange(follow);
     document.addEventListener("prerenderingchange", report);
@@ -105,7 +110,10 @@
       follow(await UnnagSettings.read());
       report();
     });
-    follow(await UnnagSettings.read());
+    const settings = await UnnagSettings.read();
+    // The first pass must see the page without it. No frame is painted between the two.
+    lift();
+    follow(settings);
   }
 
   if (HTML_TYPES.includes(document.contentType)) start();

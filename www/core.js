@@ -25,35 +25,52 @@ const UnnagCore = (() => {
   }
 
   /**
-   * The same, over a message.
-   * @param {Columns} page
-   * @param {CoreSettings} settings
-   * @returns {Promise<Plan>}
+   * What to repair around the story.
+   * @param {Uint32Array} columns see `surroundings.js`
    */
-  async function planInBackground({ columns, text }, settings) {
-    /** @type {PlanReply} */
-    const reply = await chrome.runtime.sendMessage({ kind: "plan", columns, text, settings });
-    if ("error" in reply) throw Object.assign(new Error(reply.error.message), reply.error);
-    return reply.plan;
+  function repair(columns) {
+    start();
+    return wasm_bindgen.repair(columns);
   }
+
+  /**
+   * Asks the core in the background.
+   * @param {BackgroundMessage} message
+   * @returns {Promise<any>} what the core answers
+   */
+  async function ask(message) {
+    /** @type {CoreReply} */
+    const reply = await chrome.runtime.sendMessage(message);
+    if ("error" in reply) throw Object.assign(new Error(reply.error.message), reply.error);
+    return reply.answer;
+  }
+
+  /** The same core, over messages. @type {Core} */
+  const REMOTE = {
+    plan: ({ columns, text }, settings) => ask({ kind: "plan", columns, text, settings }),
+    repair: (columns) => ask({ kind: "repair", columns }),
+  };
+
+  /** The core on this page. @type {Core} */
+  const LOCAL = { plan, repair };
 
   /**
    * Gets the core ready on a page and says how to ask it.
    * @param {{ refused: boolean, onRefusal: () => void }} options `refused`: this origin is known to refuse, and a second attempt
    *   would only be one more report to the site
-   * @returns {(page: Columns, settings: CoreSettings) => Plan | Promise<Plan>}
+   * @returns {Core}
    */
   function route({ refused, onRefusal }) {
-    if (refused) return planInBackground;
+    if (refused) return REMOTE;
     try {
       start();
-      return plan;
+      return LOCAL;
     } catch (error) {
       if (!(error instanceof WebAssembly.CompileError)) throw error;
       onRefusal();
-      return planInBackground;
+      return REMOTE;
     }
   }
 
-  return Object.freeze({ plan, route });
+  return Object.freeze({ LOCAL, route });
 })();

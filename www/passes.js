@@ -1,19 +1,17 @@
-/** When a page is read: once as a whole when it is there, afterwards what is added to it. Nothing changes, nothing runs. */
+/**
+ * When a page is read: what streams in before it is painted, the whole page when it is there, afterwards what is added to it or
+ * changes of the looks that matter. Nothing changes, nothing runs.
+ */
 const UnnagPasses = (() => {
-  /** Passes take at most this share of the time; after a costly one the next waits longer. */
-  const TIME_SHARE = 0.1;
-  const MIN_GAP_MS = 50;
-  const MAX_GAP_MS = 5_000;
   /** Additions that reach this share of the page are read with the whole page. */
   const FULL_SHARE = 0.5;
-  /** How long after a click what appears counts as opened by it. */
-  const GRACE_MS = 1_000;
-  const DIALOGS = "dialog, [role=dialog], [role=alertdialog], [aria-modal=true]";
+
+  const { isConnected, bodyOf, holds } = UnnagDom;
 
   /**
    * @typedef {object} Host
    * @property {InstanceType<typeof UnnagApply.Marks>} marks
-   * @property {(page: Columns, settings: CoreSettings) => Plan | Promise<Plan>} plan
+   * @property {Core} core
    * @property {CoreSettings} settings
    * @property {(error: unknown) => void} onDone after each pass, with the error if it failed, and after a change between passes
    */
@@ -21,36 +19,65 @@ const UnnagPasses = (() => {
   class Passes {
     /** @type {Set<Element>} */
     #added = new Set();
-    #observer = new MutationObserver((records) => this.#collect(records));
-    #ended = new AbortController();
-    #fullDue = true;
+    #due = { full: true, mending: false };
     #running = false;
-    #notBefore = 0;
     #timer = 0;
-    #graceTimer = 0;
+    #ended = new AbortController();
+    #openings;
+    #credit = new UnnagBudget.Credit();
+    #patience = new UnnagBudget.Patience();
+    #watch = new UnnagWatch.Watch({
+      added: (elements) => this.#onAdded(elements),
+      changed: (element) => this.#onChanged(element),
+      isStory: (element) => this.#seen.paragraphs.some((paragraph) => holds(element, paragraph)),
+    });
+    #reader = new UnnagReader.Reader({
+      begin: () => this.#byReader(() => this.#openings.begin()),
+      look: () => this.#byReader(() => this.#openings.look()),
+      end: () => this.#byReader(() => this.#openings.end()),
+      fill: (field) => this.host.marks.touch(field),
+    });
+    /** The last element of the last addition. @type {Element | null} */
+    #open = null;
     /** How the page stood at the last full pass. */
-    #seen = { size: 0, address: "", body: /** @type {Element | null} */ (null), story: /** @type {Element | null} */ (null) };
+    #seen = {
+      size: 0, address: "", partial: false, body: /** @type {Element | null} */ (null), story: /** @type {Element | null} */ (null),
+      paragraphs: /** @type {Element[]} */ ([]),
+    };
+    /** What the last full pass judged; of use once something is added. @type {{ list: Element[], set: WeakSet<Element> | null }} */
+    #judged = { list: [], set: null };
 
     /** @param {Host} host */
     constructor(host) {
       this.host = host;
+      this.#openings = new UnnagOpened.Openings(host.marks);
+      this.mending = new UnnagMending.Mending(host, this.#patience);
+    }
+
+    /** What the reader should know of the page: that the site sent a part only, or that it fights back. @returns {PageState["notice"]} */
+    get notice() {
+      if (this.#patience.ended) return "insists";
+      return this.#seen.partial ? "partial" : null;
     }
 
     start() {
       const { signal } = this.#ended;
-      const listen = { capture: true, passive: true, signal };
-      addEventListener("click", (event) => this.#onAction(event), listen);
-      addEventListener("keydown", (event) => (event.key === "Enter" || event.key === " ") && this.#onAction(event), listen);
-      addEventListener("toggle", (event) => this.#onToggle(event), listen);
-      if (document.readyState === "loading") addEventListener("DOMContentLoaded", () => this.#run(), { once: true, signal });
-      else this.#run();
+      this.#reader.start(signal);
+      UnnagTraps.start({ isHeld: () => this.host.marks.harm.over, inStory: (element) => this.#inStory(element) }, signal);
+      addEventListener("toggle", (event) => this.#onToggle(event), { capture: true, passive: true, signal });
+      this.#watch.start();
+      if (document.readyState !== "loading") return this.#schedule();
+      document.addEventListener("DOMContentLoaded", () => this.#schedule(), { once: true, signal });
+      // A style sheet can pin what stood in the flow when it came.
+      addEventListener("load", (event) => event.target instanceof HTMLLinkElement && this.#readBody(), { capture: true, signal });
+      this.#readBody();
     }
 
     stop() {
       this.#ended.abort();
-      this.#observer.disconnect();
+      this.#watch.stop();
+      this.mending.undo();
       clearTimeout(this.#timer);
-      clearTimeout(this.#graceTimer);
     }
 
     /**
@@ -59,44 +86,59 @@ const UnnagPasses = (() => {
      */
     restart(settings) {
       this.host.settings = settings;
-      this.#fullDue = true;
+      this.#due.full = true;
       if (document.readyState !== "loading") this.#schedule();
+    }
+
+    /** The reader shows or hides something: what was repaired for it goes with it. */
+    mend() {
+      this.#due.mending = true;
+      this.#schedule();
+    }
+
+    /** @param {() => void} change */
+    #byReader(change) {
+      change();
+      this.#watch.skipOwn();
+      this.host.onDone(null);
     }
 
     /** @param {Event} event */
     #onToggle({ target }) {
       if (!(target instanceof HTMLDialogElement)) return;
-      this.host.marks.closeHidden(target);
+      if (this.#reader.acts) this.host.marks.giveDialog(target);
+      else this.host.marks.closeHidden(target);
+      this.#watch.skipOwn();
       this.host.onDone(null);
     }
 
-    /** @param {Event} event */
-    #onAction(event) {
-      if (!event.isTrusted) return;
-      this.host.marks.liftWaiting();
-      clearTimeout(this.#graceTimer);
-      this.#graceTimer = setTimeout(() => {
-        this.#graceTimer = 0;
-        this.host.marks.settleWaiting();
-      }, GRACE_MS);
-    }
-
-    /** @param {MutationRecord[]} records */
-    #collect(records) {
-      for (const { target, addedNodes } of records) {
-        for (const node of addedNodes) {
-          const element = node instanceof Element ? node : ownText(target);
-          if (element) this.#added.add(element);
-        }
+    /** @param {Element[]} elements */
+    #onAdded(elements) {
+      for (const element of elements) {
+        this.#added.add(element);
+        if (this.#reader.acts && UnnagFacts.liesOver(element)) this.host.marks.keep(element);
       }
-      if (this.#added.size > 0) this.#schedule();
+      this.#schedule();
     }
 
-    /** At once, so that nothing new is painted first, unless passes already took their share. */
+    /** @param {Element} element */
+    #onChanged(element) {
+      const { marks } = this.host;
+      if (marks.isUndone(element)) {
+        if (this.#patience.meet()) marks.enforce(element);
+      } else if (this.mending.concerns(element)) {
+        this.mend();
+      } else if (UnnagDom.isVisible(element) && UnnagUnits.isSmall(element) && UnnagFacts.liesOver(element)) {
+        this.#onAdded([element]);
+      }
+      this.#watch.skipOwn();
+    }
+
+    /** Before the page is painted again, unless passes already took their share of the time. */
     #schedule() {
-      if (this.#running || this.#timer) return;
-      const wait = this.#notBefore - performance.now();
-      if (wait <= 0) this.#run();
+      if (this.#running || this.#timer || this.#ended.signal.aborted) return;
+      const { wait } = this.#credit;
+      if (wait === 0) this.#run();
       else this.#timer = setTimeout(() => this.#run(), wait);
     }
 
@@ -104,76 +146,116 @@ const UnnagPasses = (() => {
       this.#timer = 0;
       this.#running = true;
       const started = performance.now();
+      const loading = this.#seen.size === 0;
       /** @type {unknown} */
       let failure = null;
       try {
-        await (this.#needsFull() ? this.#fullPass() : this.#additionPass());
+        await this.#pass();
+        await this.mending.mend(this.#seen.paragraphs, this.#watch, this.#reader.acts);
       } catch (error) {
         failure = error;
       }
       this.#running = false;
+      // What the first look at the whole page cost is no reason to let a late nag be seen.
+      if (loading && this.#seen.size > 0) this.#credit = new UnnagBudget.Credit();
+      else this.#credit.spend(performance.now() - started);
       if (this.#ended.signal.aborted) return;
-      const ended = performance.now();
-      this.#notBefore = ended + Math.min(MAX_GAP_MS, Math.max(MIN_GAP_MS, (ended - started) / TIME_SHARE));
       this.host.onDone(failure);
-      if (this.#added.size > 0 || this.#fullDue) this.#schedule();
+      if (this.#added.size > 0 || (this.#due.full && document.readyState !== "loading") || this.#due.mending) this.#schedule();
+    }
+
+    /** @returns {void | Promise<void>} */
+    #pass() {
+      this.#due.mending = false;
+      if (document.readyState === "loading") return this.#additionPass({ early: true });
+      if (this.#needsFull()) return this.#fullPass();
+      if (this.#added.size > 0) return this.#additionPass({ story: this.#seen.story });
     }
 
     #needsFull() {
       const { size, address, body, story } = this.#seen;
-      if (this.#fullDue || address !== addressOf(location) || body !== bodyOf(document)) return true;
-      if (story && !Reflect.get(Node.prototype, "isConnected", story)) return true;
+      if (this.#due.full || address !== addressOf(location) || body !== bodyOf(document)) return true;
+      if (story && !isConnected(story)) return true;
       let added = 0;
       for (const root of this.#added) added += 1 + Element.prototype.getElementsByTagName.call(root, "*").length;
       return added > size * FULL_SHARE;
     }
 
     async #fullPass() {
-      const { marks, plan, settings } = this.host;
+      const { marks, core, settings } = this.host;
       if (this.#seen.size === 0 && sheetsArePending()) this.#repeatOnLoad();
-      this.#fullDue = false;
+      if (this.#seen.address && this.#seen.address !== addressOf(location)) this.#forget();
+      this.#due.full = false;
       this.#added.clear();
       marks.sweep(document);
       const page = marks.lifted(() => UnnagSnapshot.snapshotPage(document));
-      this.#seen = { size: page.elements.length, address: addressOf(location), body: bodyOf(document), story: null };
-      this.#observer.observe(document, { childList: true, subtree: true });
-      const found = await plan(page, settings);
+      this.#watch.skipOwn();
+      this.#judged = { list: page.elements, set: null };
+      this.#seen = { ...this.#seen, size: page.elements.length, address: addressOf(location), body: bodyOf(document), story: null };
+      this.#watch.shadowsOf(page);
+      const found = await core.plan(page, settings);
       if (this.#ended.signal.aborted) return;
       this.#seen.story = page.elements[found.story ?? -1] ?? null;
+      this.#seen.paragraphs = found.paragraphs.flatMap((index) => page.elements[index] ?? []);
+      this.#seen.partial = found.partial;
       marks.carryOut(found, page.elements, { replace: true, spare: this.#isReaders });
+      this.#watch.skipOwn();
+      this.#watch.looksOf(marks.elements);
+    }
+
+    #forget() {
+      this.host.marks.forget();
+      this.mending.undo();
+      this.#watch.removed.clear();
     }
 
     #repeatOnLoad() {
       addEventListener("load", () => this.restart(this.host.settings), { once: true, signal: this.#ended.signal });
     }
 
-    async #additionPass() {
-      const { marks, plan, settings } = this.host;
-      const roots = [...this.#added];
+    /** What stands directly in the body, once more: how it looks may have changed without any element coming. */
+    #readBody() {
+      const body = bodyOf(document);
+      if (body && document.readyState === "loading") this.#onAdded([...body.children].filter(UnnagUnits.isSmall));
+    }
+
+    /** @param {{ story?: Element | null, early?: boolean }} options */
+    async #additionPass(options) {
+      const { marks, core, settings } = this.host;
+      // Where the page ended at the last pass, what came since may say more of it.
+      if (options.early && this.#open && isConnected(this.#open)) this.#added.add(this.#open);
+      const units = UnnagUnits.unitsOf(this.#added, (element) => !this.#isJudged(element));
       this.#added.clear();
-      for (const root of roots) marks.sweep(root);
-      const page = UnnagSnapshot.snapshotAddition(roots, this.#seen.story);
+      for (const unit of units) marks.sweep(unit);
+      const page = UnnagSnapshot.snapshotAddition(units, options);
       if (page.elements.length === 0) return;
-      const found = await plan(page, settings);
+      this.#watch.shadowsOf(page);
+      const found = await core.plan(page, settings);
       if (this.#ended.signal.aborted) return;
-      marks.carryOut(found, page.elements, { spare: this.#isReaders });
+      const within = options.early ? [...units] : [];
+      marks.carryOut(found, page.elements, { within, spare: this.#isReaders, again: () => this.#patience.meet() });
+      this.#watch.skipOwn();
+      this.#open = page.elements.at(-1) ?? null;
+      this.#watch.looksOf(marks.elements);
+    }
+
+    /** @param {Element} element */
+    #isJudged(element) {
+      this.#judged.set ??= new WeakSet(this.#judged.list);
+      return this.#judged.set.has(element);
     }
 
     /**
-     * Whether it is about what the reader has just opened: something that comes over the page right after a click, and the
-     * lock that it brings.
-     * @param {Operation} operation
+     * Whether it is what the reader has just opened: something that comes over the page right after a click or key.
      * @param {Element} element
      */
-    #isReaders = (operation, element) => this.#graceTimer !== 0 && (operation.kind === "unlock-scroll" || liesOver(element));
-  }
+    #isReaders = (element) => this.#reader.acts && UnnagFacts.liesOver(element);
 
-  /** @param {Element} element */
-  function liesOver(element) {
-    for (let up = /** @type {Element | null} */ (element); up; up = Reflect.get(Node.prototype, "parentElement", up)) {
-      if (Element.prototype.matches.call(up, DIALOGS) || getComputedStyle(up).position === "fixed") return true;
+    /** @param {Element} element */
+    #inStory(element) {
+      const { story, body } = this.#seen;
+      return element === body || element === document.documentElement || (story !== null && holds(story, element));
     }
-    return false;
   }
 
   /** Whether style sheets are still on their way; what is measured before they are in must be measured again. */
@@ -185,17 +267,6 @@ const UnnagPasses = (() => {
 
   /** @param {Location} location */
   const addressOf = ({ origin, pathname, search }) => origin + pathname + search;
-
-  /** @param {Document} document */
-  const bodyOf = (document) => Reflect.get(Document.prototype, "body", document);
-
-  /**
-   * An element that got new text and holds nothing else.
-   * @param {Node} node
-   */
-  function ownText(node) {
-    return node instanceof Element && Reflect.get(Element.prototype, "childElementCount", node) === 0 ? node : null;
-  }
 
   return Object.freeze({ Passes });
 })();

@@ -1,60 +1,28 @@
-/**
- * The live page as columns, exactly as `docs/boundary.md` says. Emits facts, decides nothing, changes nothing.
- *
- * A page can shadow any property of its forms and of `document` by naming a field or an image after it
- * (`<input name="firstChild">`), so every property is read through the getter of its prototype.
- */
+/** The live page as columns, exactly as `docs/boundary.md` says. Emits facts, decides nothing, changes nothing. */
 const UnnagSnapshot = (() => {
-  /** Tag names by code, as in `src/snapshot/names.rs`; a test compares them. */
-  const TAGS = [
-    "", "html", "head", "body", "title", "meta", "link", "base",
-    "main", "article", "section", "aside", "nav", "header", "footer",
-    "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "hgroup",
-    "ul", "ol", "li", "dl", "dt", "dd", "menu",
-    "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th",
-    "colgroup", "col", "figure", "figcaption", "blockquote", "pre",
-    "address", "center", "details", "summary", "dialog", "search",
-    "form", "fieldset", "legend", "label", "input", "button",
-    "select", "option", "textarea", "output", "progress", "meter",
-    "iframe", "img", "picture", "source", "video", "audio", "track",
-    "canvas", "svg", "math", "object", "embed", "map", "area",
-    "a", "span", "b", "strong", "i", "em", "u", "s", "small", "sub",
-    "sup", "code", "kbd", "samp", "var", "cite", "q", "abbr", "dfn",
-    "time", "mark", "ins", "del", "bdi", "bdo", "ruby", "rt", "rp",
-    "data", "font", "br", "wbr", "hr", "slot",
-    "script", "style", "template", "noscript",
-  ];
-
-  /** Attribute names by code, likewise; code 0 is the local name of an element that `TAGS` does not list. */
-  const ATTRIBUTES = [
-    "", "class", "id", "role", "aria-label", "aria-modal",
-    "aria-hidden", "href", "src", "type", "name", "placeholder",
-    "value", "alt", "title", "style", "hidden", "rel", "action",
-    "lang", "dir", "itemprop", "itemtype", "content", "property",
-    "open", "width", "height",
-  ];
-
-  /** Elements whose children do not cross. */
-  const CLOSED = [
-    "script", "style", "template", "noscript", "svg", "math", "iframe",
-    "object", "canvas", "video", "audio", "select", "textarea",
-  ];
+  const { TAGS, ATTRIBUTES, CLOSED } = UnnagNames;
+  const { nodeType, firstChild, nextSibling, parentNode, parentOf, hostOf, shadowOf, climb, lightOf } = UnnagDom;
+  const { isConnected, localName, textContent, ownerDocument, documentElement, defaultView } = UnnagDom;
+  const { hasAttributes, getAttributeNames, getAttribute } = Element.prototype;
+  const { compareDocumentPosition } = Node.prototype;
 
   const MAGIC = 0x554e4147;
   const VERSION = 1;
   const HEADER = 10;
   const NONE = 0xffffffff;
+  const CHAIN = 1 << 31;
+  /** Scopes: how much of the page a snapshot holds. */
+  const PAGE = 0;
+  const ADDITION = 1;
+  const EARLY = 2;
   const MAX_ATTRIBUTE_UNITS = 512;
   const MAX_RUN_UNITS = 65_536;
   const MAX_FACTS = 64;
+  /** How deep the things are looked for that a child of the body shows without taking room itself. */
+  const PORTAL_LEVELS = 3;
   /** The copy stops just above what the core accepts: it will answer `PageTooLarge` without the rest. */
   const MAX_ELEMENTS = 200_000;
   const MAX_TEXT_UNITS = 32 << 20;
-
-  const POSITIONS = ["static", "relative", "absolute", "fixed", "sticky"];
-  const LOCKED = 1 << 3;
-  const UNSEEN = 1 << 4;
-  const BLURRED = 1 << 5;
 
   const TAG_CODES = new Map(TAGS.map((name, code) => [name, code]));
   const ATTRIBUTE_CODES = new Map(ATTRIBUTES.map((name, code) => [name, code]));
@@ -63,30 +31,10 @@ const UnnagSnapshot = (() => {
   const BODY = TAGS.indexOf("body");
   const DIALOG = TAGS.indexOf("dialog");
   const UNSEEN_TAGS = ["script", "style", "link", "template"].map((name) => TAGS.indexOf(name));
+  const SCRIPT = TAGS.indexOf("script");
+  const CONTENT = ATTRIBUTES.indexOf("content");
+  const STATEMENT = '"isAccessibleForFree"';
   const CLASS = ATTRIBUTES.indexOf("class");
-
-  /**
-   * The getter of one property, as a function of the object.
-   * @param {object} prototype
-   * @param {string} name
-   * @returns {(object: any) => any}
-   */
-  function getter(prototype, name) {
-    const get = /** @type {() => any} */ (Object.getOwnPropertyDescriptor(prototype, name)?.get);
-    return (object) => get.call(object);
-  }
-
-  const nodeType = getter(Node.prototype, "nodeType");
-  const firstChild = getter(Node.prototype, "firstChild");
-  const nextSibling = getter(Node.prototype, "nextSibling");
-  const parentNode = getter(Node.prototype, "parentNode");
-  const isConnected = getter(Node.prototype, "isConnected");
-  const ownerDocument = getter(Node.prototype, "ownerDocument");
-  const localName = getter(Element.prototype, "localName");
-  const documentElement = getter(Document.prototype, "documentElement");
-  const defaultView = getter(Document.prototype, "defaultView");
-  const { hasAttributes, getAttributeNames, getAttribute, getBoundingClientRect, checkVisibility } = Element.prototype;
-  const { compareDocumentPosition } = Node.prototype;
 
   /** Rows of a fixed width in one typed array that doubles when it is full. */
   class Rows {
@@ -130,6 +78,12 @@ const UnnagSnapshot = (() => {
       this.gap = false;
       /** @type {Map<string, number>} */
       this.classes = new Map();
+      /** Elements that may hold more than what crosses. @type {number[]} */
+      this.chain = [];
+      /** The shadow roots that were entered. @type {ShadowRoot[]} */
+      this.shadows = [];
+      /** Elements that may get one. @type {Element[]} */
+      this.hosts = [];
     }
 
     get full() {
@@ -149,9 +103,20 @@ const UnnagSnapshot = (() => {
       this.rows.words[at] = tag;
       this.rows.words[at + 1] = parent;
       if (tag === 0) this.addAttribute(index, 0, name);
+      if (tag === SCRIPT) this.addStatement(index, element);
       const dialog = hasAttributes.call(element) && this.addAttributes(index, element);
       if (this.measured.length < MAX_FACTS && (dialog || tag === DIALOG || this.framesPage(tag, parent))) this.measured.push(index);
       return !CLOSED_CODES.has(tag);
+    }
+
+    /**
+     * Adds an element that may hold more than what crosses.
+     * @param {Element} element
+     * @param {number} parent
+     */
+    addAncestor(element, parent) {
+      this.addElement(element, parent);
+      this.chain.push(this.elements.length - 1);
     }
 
     /**
@@ -180,6 +145,18 @@ const UnnagSnapshot = (() => {
         if (name === "aria-modal") dialog ||= value === "true";
       }
       return dialog;
+    }
+
+    /**
+     * What a page states of its being free to read, from the script that states it.
+     * @param {number} index
+     * @param {Element} script
+     */
+    addStatement(index, script) {
+      if (getAttribute.call(script, "type") !== "application/ld+json") return;
+      const text = textContent(script);
+      const at = text.indexOf(STATEMENT);
+      if (at >= 0) this.addAttribute(index, CONTENT, text.slice(at));
     }
 
     /**
@@ -240,7 +217,8 @@ const UnnagSnapshot = (() => {
     }
 
     /**
-     * Adds an element with all that it holds. Iterative: a page may nest a hundred thousand deep.
+     * Adds an element with all that it holds: what stands in its shadow root first, then its children. Iterative: a page may
+     * nest a hundred thousand deep.
      * @param {Element} root
      * @param {number} above
      */
@@ -252,20 +230,72 @@ const UnnagSnapshot = (() => {
         const type = nodeType(node);
         let below = null;
         if (type === Node.ELEMENT_NODE) {
-          if (this.addElement(/** @type {Element} */ (node), parent)) below = firstChild(node);
+          if (this.addElement(/** @type {Element} */ (node), parent)) below = this.#enter(/** @type {Element} */ (node));
           if (below) parent = this.elements.length - 1;
         } else if (type === Node.TEXT_NODE || type === Node.CDATA_SECTION_NODE) {
           this.addText(parent, /** @type {Text} */ (node).data);
         }
         for (let up = below ? null : node; up; ) {
           if (up === root) return;
-          below = nextSibling(up);
+          below = after(up);
           if (below) break;
-          up = /** @type {Node} */ (parentNode(up));
+          up = /** @type {Node} */ (parentOf(up));
           parent = this.rows.words[parent * 2 + 1];
         }
         node = below;
       }
+    }
+
+    /** What is to be measured, and what is laid out by itself in a child of `<body>` that takes no room: a portal's dialog. */
+    #toMeasure() {
+      const portals = this.measured.filter((index) => this.#isPortal(index));
+      const inside = portals.flatMap((index) => this.#inside(index));
+      return [...new Set([...this.measured, ...inside])].sort((a, b) => a - b).slice(0, MAX_FACTS);
+    }
+
+    /** @param {number} index */
+    #parentOf(index) {
+      return this.rows.words[index * 2 + 1] ?? NONE;
+    }
+
+    /** @param {number} index */
+    #isPortal(index) {
+      const element = /** @type {Element} */ (this.elements[index]);
+      const [, , width, height] = UnnagFacts.place(element);
+      return this.rows.words[this.#parentOf(index) * 2] === BODY && (width === 0 || height === 0) && UnnagDom.isVisible(element);
+    }
+
+    /**
+     * The elements a few levels deep in another.
+     * @param {number} outer
+     */
+    #inside(outer) {
+      const levels = new Map([[outer, 0]]);
+      for (let index = outer + 1; index < this.elements.length && levels.size < MAX_FACTS; index += 1) {
+        const parent = this.#parentOf(index);
+        if (parent < outer) break;
+        const level = levels.get(parent) ?? PORTAL_LEVELS;
+        if (level < PORTAL_LEVELS) levels.set(index, level + 1);
+      }
+      return [...levels.keys()];
+    }
+
+    /** @param {Element} element */
+    #mayBecomeHost(element) {
+      const { words } = this.rows;
+      const parent = words[(this.elements.length - 1) * 2 + 1] ?? NONE;
+      return localName(element).includes("-") || (words[parent * 2] === BODY && !firstChild(element));
+    }
+
+    /**
+     * The first node inside an element.
+     * @param {Element} element
+     */
+    #enter(element) {
+      const shadow = shadowOf(element);
+      if (shadow) this.shadows.push(shadow);
+      else if (this.#mayBecomeHost(element)) this.hosts.push(element);
+      return (shadow && firstChild(shadow)) ?? firstChild(element);
     }
 
     /**
@@ -275,7 +305,8 @@ const UnnagSnapshot = (() => {
      * @returns {Uint32Array<ArrayBuffer>}
      */
     join(view, scope, story) {
-      const facts = view && !this.full ? measure(this.elements, this.measured, view) : new Uint32Array(0);
+      const facts = view && !this.full ? UnnagFacts.measure(this.elements, this.#toMeasure(), view) : new Uint32Array(0);
+      for (const index of this.chain) this.rows.words[index * 2] = (this.rows.words[index * 2] ?? 0) | CHAIN;
       const parts = [this.rows.filled, this.attributes.filled, this.runs.filled, facts];
       const columns = new Uint32Array(HEADER + parts.reduce((sum, part) => sum + part.length, 0));
       columns.set([MAGIC, VERSION, this.elements.length, this.attributes.length / 4, this.runs.length / 4, facts.length / 8]);
@@ -290,34 +321,15 @@ const UnnagSnapshot = (() => {
   }
 
   /**
-   * @param {Element[]} elements
-   * @param {number[]} measured
-   * @param {Window & typeof globalThis} view
+   * What comes after a node and all that it holds: its sibling, or where a shadow root ends its host's own children.
+   * @param {Node} node
+   * @returns {Node | null}
    */
-  function measure(elements, measured, view) {
-    const facts = new Uint32Array(measured.length * 8);
-    measured.forEach((index, row) => {
-      const element = /** @type {Element} */ (elements[index]);
-      const style = view.getComputedStyle(element);
-      const box = getBoundingClientRect.call(element);
-      const place = [box.left, box.top, box.width, box.height].map(Math.round);
-      facts.set([index, ...place, look(element, style), Number.parseInt(style.zIndex, 10) || 0], row * 8);
-    });
-    return facts;
-  }
-
-  /**
-   * @param {Element} element
-   * @param {CSSStyleDeclaration} style
-   */
-  function look(element, style) {
-    const seen = checkVisibility.call(element, { opacityProperty: true, visibilityProperty: true });
-    return (
-      Math.max(0, POSITIONS.indexOf(style.position)) |
-      (style.overflowY === "hidden" || style.overflowY === "clip" ? LOCKED : 0) |
-      (seen ? 0 : UNSEEN) |
-      (style.filter.includes("blur(") ? BLURRED : 0)
-    );
+  function after(node) {
+    const next = nextSibling(node);
+    if (next) return next;
+    const outer = parentNode(node);
+    return outer && nodeType(outer) === Node.DOCUMENT_FRAGMENT_NODE ? firstChild(hostOf(outer)) : null;
   }
 
   /**
@@ -333,6 +345,8 @@ const UnnagSnapshot = (() => {
       columns: columns.join(defaultView(document), scope, at < 0 ? NONE : at),
       text: columns.parts.join(" "),
       elements: columns.elements,
+      shadows: columns.shadows,
+      hosts: columns.hosts,
     };
   }
 
@@ -345,16 +359,17 @@ const UnnagSnapshot = (() => {
     const columns = new Columns();
     const root = documentElement(document);
     if (root) columns.addTree(root, NONE);
-    return finish(columns, document, 0, null);
+    return finish(columns, document, PAGE, null);
   }
 
   /**
    * New subtrees, each below the chain of its ancestors.
-   * @param {Iterable<Element>} roots
-   * @param {Element | null} story the element that holds the page's story, as an earlier pass found it
+   * @param {Iterable<Element>} roots one in a shadow root stands for the outermost host
+   * @param {{ story?: Element | null, early?: boolean }} [options] `story`: the element that holds the page's story, as an
+   *   earlier pass found it; `early`: the page is still streaming in
    * @returns {Snapshot}
    */
-  function snapshotAddition(roots, story) {
+  function snapshotAddition(roots, { story = null, early = false } = {}) {
     const columns = new Columns();
     /** @type {Map<Element, number>} */
     const added = new Map();
@@ -364,13 +379,13 @@ const UnnagSnapshot = (() => {
       let parent = NONE;
       for (const ancestor of chain) {
         const known = added.get(ancestor);
-        if (known === undefined) columns.addElement(ancestor, parent);
+        if (known === undefined) columns.addAncestor(ancestor, parent);
         parent = known ?? columns.elements.length - 1;
         added.set(ancestor, parent);
       }
       columns.addTree(root, parent);
     }
-    return finish(columns, page, 1, story);
+    return finish(columns, page, early ? EARLY : ADDITION, story);
   }
 
   /**
@@ -380,26 +395,18 @@ const UnnagSnapshot = (() => {
    * @returns {[Element, Element[]][]}
    */
   function outermost(roots) {
-    const all = new Set(roots);
+    const all = new Set([...roots].map(lightOf));
     /** @type {[Element, Element[]][]} */
     const found = [];
     for (const root of all) {
-      const chain = isConnected(root) ? ancestors(root) : [];
-      const top = chain[0] ?? root;
+      const [, ...chain] = isConnected(root) ? climb(root) : [];
+      const top = chain.at(-1) ?? root;
       if (documentElement(ownerDocument(root)) !== top) continue;
       if (chain.some((ancestor) => all.has(ancestor) || CLOSED.includes(localName(ancestor)))) continue;
-      found.push([root, chain]);
+      found.push([root, chain.reverse()]);
     }
     return found.sort(([a], [b]) => (compareDocumentPosition.call(a, b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   }
 
-  /** @param {Element} element */
-  function ancestors(element) {
-    /** @type {Element[]} */
-    const chain = [];
-    for (let up = parentNode(element); up && nodeType(up) === Node.ELEMENT_NODE; up = parentNode(up)) chain.push(up);
-    return chain.reverse();
-  }
-
-  return Object.freeze({ TAGS, ATTRIBUTES, CLOSED, snapshotPage, snapshotAddition });
+  return Object.freeze({ snapshotPage, snapshotAddition });
 })();

@@ -13,16 +13,21 @@ interface HideOperation {
   text: string;
 }
 
-interface UnlockOperation {
-  kind: "unlock-scroll";
-  element: number;
-}
-
-type Operation = HideOperation | UnlockOperation;
+type Operation = HideOperation;
 
 interface Plan {
   operations: Operation[];
   story: number | null;
+  /** The story's paragraphs, the last of them. */
+  paragraphs: number[];
+  /** Whether the site sent only part of the article. */
+  partial: boolean;
+}
+
+/** What to repair on one element of the story's surroundings, by its row. */
+interface Repair {
+  element: number;
+  fixes: string[];
 }
 
 interface CoreSettings {
@@ -49,6 +54,36 @@ interface Columns {
 interface Snapshot extends Columns {
   /** What the plan's indices mean. */
   elements: Element[];
+  /** The shadow roots that it entered, and elements that may get one. */
+  shadows: ShadowRoot[];
+  hosts: Element[];
+}
+
+/** One of the marks of a page. */
+type HiddenMark = InstanceType<typeof UnnagMark.Mark>;
+
+/** What hidden things did to the page. */
+interface Harm {
+  /** Whether something lay over the page. */
+  over: boolean;
+  /** Whether something stood in the story's way. */
+  wall: boolean;
+  /** Height of bars across the top, in pixels. */
+  bars: number;
+  /** What those that lay over the page stand in. */
+  wrappers: Element[];
+}
+
+/** Where a paragraph stood that the page took out. */
+interface Removed {
+  parent: Element;
+  before: Node | null;
+}
+
+/** The core, here or in the background. */
+interface Core {
+  plan(page: Columns, settings: CoreSettings): Plan | Promise<Plan>;
+  repair(columns: Uint32Array<ArrayBuffer>): Repair[] | Promise<Repair[]>;
 }
 
 /** Something hidden, as the popup shows it. */
@@ -66,8 +101,8 @@ interface PageState {
   on: boolean;
   site: string;
   records: HiddenThing[];
-  /** Why nothing could be done, as the last part of a message key (`notice_…`). */
-  notice: "failed" | "too_large" | null;
+  /** What the reader should know of the page, as the last part of a message key (`notice_…`). */
+  notice: "failed" | "too_large" | "partial" | "insists" | null;
 }
 
 /** To the content script. */
@@ -78,15 +113,17 @@ type PageMessage =
 /** To the background. */
 type BackgroundMessage =
   | ({ kind: "plan"; settings: CoreSettings } & Columns)
+  | { kind: "repair"; columns: Uint32Array<ArrayBuffer> }
   | { kind: "count"; count: number }
   | { kind: "refused" };
 
-type PlanReply = { plan: Plan } | { error: { name: string; code?: string; message: string } };
+type CoreReply = { answer: Plan | Repair[] } | { error: { name: string; code?: string; message: string } };
 
 /** Written by wasm-pack (`www/pkg/unnag.js`). */
 declare const wasm_bindgen: {
   initSync(options: { module: WebAssembly.Module }): unknown;
   plan(columns: Uint32Array, text: string, settings: CoreSettings): Plan;
+  repair(columns: Uint32Array): Repair[];
 };
 
 /** The core in base64, written by the build (`www/pkg/wasm.js`). */

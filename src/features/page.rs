@@ -121,6 +121,11 @@ impl<'a> Page<'a> {
         0..self.blocks.len()
     }
 
+    /// Whether an element, or something around it, says of itself that it is not to be seen.
+    pub fn is_away(&self, element: u32) -> bool {
+        std::iter::once(element).chain(self.snapshot.ancestors(element)).take(MAX_CLIMB).any(|e| self.away[e as usize])
+    }
+
     /// Whether a block's own text is a long paragraph: many words, few of them links.
     pub fn is_long_paragraph(&self, block: usize) -> bool {
         is_long(&self.blocks.list()[block].stats)

@@ -16,7 +16,10 @@ pub(super) fn elements(page: &Page<'_>, judgement: &Judgement) -> Vec<u32> {
             continue;
         }
         let up = |e: &u32| page.snapshot.parent(*e).filter(|p| may_hide(page, judgement, *p) && !adds_media(page, *e, *p));
-        elements.extend(std::iter::successors(Some(own), up).last());
+        let largest = std::iter::successors(Some(own), up).last().unwrap_or(own);
+        // One that began as a part may have stopped below, where another went further.
+        while elements.pop_if(|inner| page.snapshot.contains(largest, *inner)).is_some() {}
+        elements.push(largest);
     }
     elements
 }
@@ -26,7 +29,10 @@ fn may_hide(page: &Page<'_>, judgement: &Judgement, element: u32) -> bool {
     let around_story = judgement.story.container.is_some_and(|story| page.snapshot.contains(element, story));
     let is_page = matches!(page.snapshot.tag(element), Tag::Html | Tag::Body | Tag::Main);
     // A logo or a photograph goes with the box it stands in.
-    !around_story && !is_page && page.inside(element).all(|b| judgement.hide[b] || page.blocks.is_picture(b))
+    !around_story
+        && !is_page
+        && !page.snapshot.is_partly_known(element)
+        && page.inside(element).all(|b| judgement.hide[b] || page.blocks.is_picture(b))
 }
 
 /// Whether going up from `inner` to `outer` takes in a picture or player of its own: a nag's box has a logo or some payment

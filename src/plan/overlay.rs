@@ -1,4 +1,4 @@
-//! What an overlay leaves behind when it is hidden: a page that does not scroll, a shade over it.
+//! What an overlay leaves behind when it is hidden: a shade over the page.
 
 use super::Operation;
 use crate::features::Page;
@@ -7,16 +7,6 @@ use crate::verdict::Reason;
 
 /// Share of the viewport's width and of its height that a shade covers.
 const COVERS: f32 = 0.9;
-
-/// A page that is locked while something pinned over it is hidden must scroll again.
-pub(super) fn repairs(page: &Page<'_>, hidden: &[u32]) -> Vec<Operation> {
-    let snapshot = page.snapshot;
-    if !hidden.iter().any(|element| is_overlay(snapshot, *element)) {
-        return Vec::new();
-    }
-    let locked = |f: &&Facts| f.look & Facts::LOCKED != 0 && is_frame_of_page(snapshot, f.element);
-    snapshot.facts().iter().filter(locked).map(|f| Operation::UnlockScroll { element: f.element }).collect()
-}
 
 /// Shades: pinned elements that cover the viewport and hold nothing. They go with the first overlay that is hidden.
 pub(super) fn backdrops(page: &Page<'_>, hidden: &[Operation]) -> Vec<Operation> {

@@ -3,6 +3,10 @@
 use super::names::{Attribute, MAX_ATTRIBUTE_UNITS, MAX_RUN_UNITS, Tag};
 use super::{AttributeRow, NONE, RunRow, Scope, Snapshot, Span, subtree_ends};
 
+/// The type of a script that holds metadata, and how it begins to say whether the page is free (schema.org).
+pub const METADATA: &str = "application/ld+json";
+const STATEMENT: &str = "\"isAccessibleForFree\"";
+
 /// Builds a [`Snapshot`] in document order. The rules of `docs/boundary.md` (cut lengths, white space) are kept here.
 #[derive(Default)]
 pub struct Builder {
@@ -36,6 +40,14 @@ impl Builder {
         }
     }
 
+    /// Adds what the script that was added last states of the page's being free to read, if it is schema.org metadata (JSON-LD) that does:
+    /// its text from there on, as the attribute `content`.
+    pub fn statement(&mut self, script: &str) {
+        if let Some(at) = script.find(STATEMENT) {
+            self.push_attribute(Attribute::Content, &script[at..]);
+        }
+    }
+
     /// Adds a text node of `element`. A node of white space only becomes one space before the next run.
     pub fn text(&mut self, element: u32, value: &str) {
         if value.bytes().all(is_white_space) {
@@ -59,6 +71,7 @@ impl Builder {
             text: self.text,
             tags: self.tags,
             parents: self.parents,
+            chain: Vec::new(),
             attributes: self.attributes,
             attribute_starts: self.attribute_starts,
             runs: self.runs,

@@ -11,6 +11,8 @@ pub const MAX_TEXT_UNITS: usize = 32 << 20;
 const MAGIC: u32 = 0x554E_4147;
 const VERSION: u32 = 1;
 const HEADER: usize = 10;
+/// Bit of a tag code: an addition's ancestor, of which other children did not cross.
+const CHAIN: u32 = 1 << 31;
 const ELEMENT: usize = 2;
 const ATTRIBUTE: usize = 4;
 const RUN: usize = 4;
@@ -78,15 +80,19 @@ impl Snapshot {
         if parts.tags.len() / ELEMENT > MAX_ELEMENTS || offsets.units > MAX_TEXT_UNITS {
             return Err(ColumnsError::PageTooLarge { elements: parts.tags.len() / ELEMENT, units: offsets.units });
         }
-        let (tags, parents) = elements(parts.tags)?;
+        let (tags, parents, chain) = elements(parts.tags)?;
         let (attributes, attribute_starts) = attributes(parts.attributes, tags.len(), &text, &offsets)?;
         let runs = runs(parts.runs, tags.len(), &text, &offsets)?;
         let facts = facts(parts.facts, tags.len())?;
         let story = Some(parts.header[7]).filter(|&s| (s as usize) < tags.len());
-        let scope = if parts.header[6] == 0 { Scope::Page } else { Scope::Addition { story } };
+        let scope = match parts.header[6] {
+            0 => Scope::Page,
+            2 => Scope::Early,
+            _ => Scope::Addition { story },
+        };
         let viewport = (parts.header[8], parts.header[9]);
         let ends = subtree_ends(&parents);
-        Ok(Snapshot { text, tags, parents, ends, attributes, attribute_starts, runs, facts, scope, viewport })
+        Ok(Snapshot { text, tags, parents, chain, ends, attributes, attribute_starts, runs, facts, scope, viewport })
     }
 }
 
@@ -120,16 +126,21 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn elements(words: &[u32]) -> Result<(Vec<Tag>, Vec<u32>), ColumnsError> {
+/// Tags, parents, and the elements of which not all children cross.
+type Elements = (Vec<Tag>, Vec<u32>, Vec<u32>);
+
+fn elements(words: &[u32]) -> Result<Elements, ColumnsError> {
     let mut tags = Vec::with_capacity(words.len() / ELEMENT);
     let mut parents = Vec::with_capacity(words.len() / ELEMENT);
-    let mut chain: Vec<u32> = Vec::new();
+    let mut chain = Vec::new();
+    let mut above: Vec<u32> = Vec::new();
     for (at, row) in words.chunks_exact(ELEMENT).enumerate() {
-        tags.push(Tag::from_code(row[0]).ok_or(ColumnsError::BadRange(at, "elements"))?);
-        open(&mut chain, at as u32, row[1])?;
+        tags.push(Tag::from_code(row[0] & !CHAIN).ok_or(ColumnsError::BadRange(at, "elements"))?);
+        open(&mut above, at as u32, row[1])?;
         parents.push(row[1]);
+        chain.extend((row[0] & CHAIN != 0).then_some(at as u32));
     }
-    Ok((tags, parents))
+    Ok((tags, parents, chain))
 }
 
 /// Keeps the chain of open elements; a parent that is not on it would make subtrees overlap.

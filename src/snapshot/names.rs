@@ -1,4 +1,4 @@
-//! The names that cross the boundary as codes. `www/snapshot.js` holds the same lists; a test compares them.
+//! The names that cross the boundary as codes. `www/names.js` holds the same lists; a test compares them.
 
 /// Longest attribute value that crosses, in UTF-16 units. A `data:` address can be megabytes and says nothing after its start.
 pub const MAX_ATTRIBUTE_UNITS: usize = 512;

@@ -8,7 +8,7 @@ use std::ops::Range;
 /// Share of the story's words that its container must hold.
 const SHARE: f32 = 0.75;
 /// Probability from which a block counts as story.
-pub(super) const LIKELY: f32 = 0.5;
+pub(crate) const LIKELY: f32 = 0.5;
 
 /// Probability and words from which a block is a paragraph of the story.
 const SURE: f32 = 0.7;
@@ -28,7 +28,8 @@ pub struct Story {
 }
 
 impl Story {
-    /// Finds the story from the scores; in an addition the container is the one that an earlier pass found.
+    /// Finds the story from the scores; in an addition the container is the one that an earlier pass found, and on a page
+    /// that is still on its way there is none yet.
     pub(super) fn find(page: &Page<'_>, scores: &[Scores]) -> Self {
         let words: Vec<f32> = (0..scores.len())
             .map(|b| {
@@ -42,6 +43,7 @@ impl Story {
         let total: f32 = words.iter().sum();
         let container = match page.snapshot.scope() {
             Scope::Addition { story } => story,
+            Scope::Early => None,
             Scope::Page => container(page, &words, total),
         };
         let sure: Vec<usize> = (0..scores.len()).filter(|b| is_paragraph(page, scores, *b)).collect();

@@ -79,9 +79,10 @@
   function statusOf(state) {
     if (!state) return say("popup_unavailable");
     if (!state.on) return say("popup_off");
-    if (state.notice) return say(`notice_${state.notice}`);
-    if (state.records.length === 0) return say("popup_nothing");
-    return say("popup_count", String(state.records.filter((thing) => !thing.shown).length));
+    const notice = state.notice ? say(`notice_${state.notice}`) : "";
+    if (state.notice === "failed" || state.notice === "too_large") return notice;
+    if (state.records.length === 0) return notice || say("popup_nothing");
+    return `${say("popup_count", String(state.records.filter((thing) => !thing.shown).length))} ${notice}`.trim();
   }
 
   /** @param {HiddenThing[]} records */

@@ -1,9 +1,10 @@
 // A small web server on this machine, for pages that tests and `cargo xtask run` open.
 
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -22,10 +23,10 @@ const TYPES = {
 
 /**
  * What stands at a path. A string is an HTML page. `file` is one file; `dir` is a folder, at a path that ends in "/";
- * `body` is text of the given `type`.
+ * `body` is text of the given `type`. `paced`: the file is sent in pieces, with a pause of n milliseconds at each `<!--pause n-->`.
  * @typedef {string | {
  *   body?: string | Buffer, file?: string, dir?: string,
- *   type?: string, status?: number, headers?: Record<string, string>,
+ *   type?: string, status?: number, headers?: Record<string, string>, paced?: boolean,
  * }} Route
  */
 
@@ -71,8 +72,24 @@ async function answer(table, headers, url, response) {
   }
   const type = route.type ?? (file ? TYPES[extname(file).toLowerCase()] : TYPES[".html"]) ?? "application/octet-stream";
   response.writeHead(route.status ?? 200, { "content-type": type, "cache-control": "no-store", ...headers, ...route.headers });
-  if (file) createReadStream(file).pipe(response);
+  if (file && route.paced) await sendPaced(await readFile(file, "utf8"), response);
+  else if (file) createReadStream(file).pipe(response);
   else response.end(route.body);
+}
+
+/**
+ * @param {string} text
+ * @param {import("node:http").ServerResponse} response
+ */
+async function sendPaced(text, response) {
+  const [first, ...rest] = text.split("<!--pause ");
+  response.write(first);
+  for (const piece of rest) {
+    const end = piece.indexOf("-->");
+    await setTimeout(Number(piece.slice(0, end)));
+    response.write(piece.slice(end + "-->".length));
+  }
+  response.end();
 }
 
 /**

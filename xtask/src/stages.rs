@@ -23,7 +23,7 @@ pub struct Stage {
 }
 
 /// All stages, the quick ones first.
-pub const STAGES: [Stage; 7] = [
+pub const STAGES: [Stage; 8] = [
     Stage { name: "fmt", about: "Rust formatting", run: fmt },
     Stage { name: "clippy", about: "Rust lints, native and wasm, warnings as errors", run: clippy },
     Stage { name: "docs", about: "Rust documentation, warnings as errors", run: docs },
@@ -31,6 +31,7 @@ pub const STAGES: [Stage; 7] = [
     Stage { name: "types", about: "types of the JavaScript", run: types },
     Stage { name: "wasm", about: "the core as wasm on real DOM, headless Chromium and Firefox", run: wasm },
     Stage { name: "e2e", about: "the extension end to end, Chromium and Firefox", run: e2e },
+    Stage { name: "live", about: "pages that inject, lock, blur and fight back, Chromium and Firefox", run: live },
 ];
 
 const WASM_FEATURES: [&str; 3] = ["--no-default-features", "--features", "dom"];
@@ -95,11 +96,19 @@ fn write_capabilities(root: &Path) -> Result<PathBuf> {
 }
 
 fn e2e(project: &mut Project) -> Result<()> {
+    in_both_browsers(project, "tests/e2e")
+}
+
+fn live(project: &mut Project) -> Result<()> {
+    in_both_browsers(project, "tests/live")
+}
+
+fn in_both_browsers(project: &mut Project, folder: &str) -> Result<()> {
     browsers::ensure(&[&CHROMIUM, &FIREFOX])?;
     build::extension(project)?;
-    let files = test_files(&project.root.join("tests/e2e"))?;
+    let files = test_files(&project.root.join(folder))?;
     let [chromium, firefox] = [Browser::Chromium, Browser::Firefox].map(|browser| {
-        println!("end to end in {}", browser.name());
+        println!("{folder} in {}", browser.name());
         project::run(&mut node_tests(project, browser, &files)).with_context(|| format!("in {}", browser.name()))
     });
     chromium.and(firefox)
@@ -107,7 +116,7 @@ fn e2e(project: &mut Project) -> Result<()> {
 
 fn node_tests(project: &Project, browser: Browser, files: &[PathBuf]) -> Command {
     let mut node = project.command("node");
-    // One file at a time: each opens a browser of its own. The limit, in milliseconds, ends a run that hangs.
+    // One file at a time: each opens a browser of its own. The limit, in milliseconds, ends a test that hangs.
     node.args(["--test", "--test-concurrency=1", "--test-timeout=600000", "--test-reporter=spec"]).args(files);
     node.env("UNNAG_BROWSER", browser.name()).env("UNNAG_EXTENSION", project.root.join("dist").join(browser.name()));
     browsers::tell(&mut node);

@@ -1,10 +1,10 @@
 //! The rails that look at the page as a whole.
 
 use super::{Case, in_dialog};
-use crate::features::WORDS;
+use crate::features::{Page, WORDS};
 use crate::label::Label;
 use crate::model::ARTICLE;
-use crate::snapshot::{NONE, Scope, Tag};
+use crate::snapshot::{Attribute, NONE, Scope, Tag};
 use crate::verdict::nag_label;
 use crate::verdict::story::LIKELY;
 
@@ -22,6 +22,8 @@ const PARAGRAPHS: usize = 3;
 const PURPOSE_STORY: f32 = 60.0;
 /// Fewer words of story than this under a headline that asks, and the page is about asking.
 const TOPIC_STORY: f32 = 150.0;
+/// Share of a dialog's words that must be hidden for the rest to go with them.
+const MOST_OF_DIALOG: f32 = 0.6;
 /// Most blocks of a paywall's plans.
 const MOST_PLANS: usize = 24;
 /// Share of the page's words that one label must hold to be the page's purpose.
@@ -81,6 +83,31 @@ fn is_topic(case: &Case<'_, '_>, label: Label, hide: &[bool]) -> bool {
     let paragraphs = told.len();
     let saying = told.into_iter().filter(|b| says(*b)).count();
     page.all().filter(headline).any(says) || saying >= 2 && saying as f32 >= TOPIC_SHARE * paragraphs as f32
+}
+
+/// A dialog goes whole: where most of its words are hidden, its small print, its lists and its switches are too. None that may
+/// hold the story.
+pub(super) fn complete_dialogs(case: &Case<'_, '_>, hide: &mut [bool]) {
+    let page = case.page;
+    for element in (1..page.snapshot.len() as u32).filter(|e| is_dialog(page, *e)) {
+        let blocks = page.inside(element);
+        let hidden: f32 = blocks.clone().filter(|b| hide[*b]).map(|b| case.words(b) as f32).sum();
+        let told = blocks.clone().any(|b| case.scores[b][ARTICLE] >= LIKELY);
+        if !told && hidden > 0.0 && hidden >= MOST_OF_DIALOG * page.sum(&blocks, WORDS) {
+            hide[blocks].fill(true);
+        }
+    }
+}
+
+/// Whether an element says that it is a dialog, or is pinned over the page.
+fn is_dialog(page: &Page<'_>, element: u32) -> bool {
+    let snapshot = page.snapshot;
+    let says = |name, values: &[&str]| snapshot.attribute(element, name).is_some_and(|value| values.contains(&value));
+    !matches!(snapshot.tag(element), Tag::Body | Tag::Main | Tag::Article)
+        && (snapshot.tag(element) == Tag::Dialog
+            || says(Attribute::Role, &["dialog", "alertdialog"])
+            || says(Attribute::AriaModal, &["true"])
+            || snapshot.facts_of(element).is_some_and(|facts| facts.pinned()))
 }
 
 /// If hiding would take most of the page's words, or most of its long paragraphs, nothing is hidden but what lies in a dialog:

@@ -3,7 +3,9 @@
 use super::*;
 use crate::block::Blocks;
 use crate::html::Document;
+use crate::model::ARTICLE;
 use crate::plan::{self, Plan, Settings};
+use crate::snapshot::Scope;
 use crate::verdict::{Judgement, judge, odds};
 
 /// A score that is all nag (`label` of the five) but for this much story.
@@ -22,9 +24,13 @@ const LONG: &str =
 
 /// Runs the rails on a page with these scores for its blocks; everything was to be hidden.
 fn left_hidden(html: &str, scores: &[Scores]) -> Vec<bool> {
-    let page = Document::parse(html);
-    let blocks = Blocks::of(page.snapshot());
-    let page = Page::of(page.snapshot(), &blocks);
+    left_hidden_in(Scope::Page, html, scores)
+}
+
+fn left_hidden_in(scope: Scope, html: &str, scores: &[Scores]) -> Vec<bool> {
+    let snapshot = Document::parse(html).snapshot().scoped(scope);
+    let blocks = Blocks::of(&snapshot);
+    let page = Page::of(&snapshot, &blocks);
     assert_eq!(blocks.len(), scores.len(), "one score a block");
     let story = Story::find(&page, scores);
     let odds: Vec<f32> = scores.iter().map(odds).collect();
@@ -166,4 +172,24 @@ fn a_long_table_of_plans_is_the_page() {
         |count| left_hidden(&plans(count), &[vec![wrong(SUBSCRIBE, 0.99); 13], vec![wrong(SUBSCRIBE, 0.0); count]].concat());
     assert!(left(12)[13..].iter().all(|hidden| *hidden));
     assert!(left(30).iter().all(|hidden| !*hidden));
+}
+
+#[test]
+fn only_what_is_certain_goes_while_the_page_is_on_its_way() {
+    let nag = wrong(DONATE, 0.0);
+    let doubtful = wrong(DONATE, 0.1);
+    let box_of =
+        |inside: &str| format!("<section><p>{LONG}</p></section><div><p>Give what you can to keep us going.</p>{inside}</div>");
+    let story = wrong(DONATE, 0.99);
+    let early = |html: &str, scores: &[Scores]| left_hidden_in(Scope::Early, html, scores);
+    let closed = |inside: &str| format!("{}<hr>", box_of(inside));
+    assert_eq!(early(&closed("<button>Give</button>"), &[story, nag, nag]), [false, true, true]);
+    assert_eq!(early(&closed("<button>Give</button>"), &[story, doubtful, doubtful]), [false; 3]);
+    assert_eq!(early(&closed("<button>×</button>"), &[story, nag, doubtful]), [false, true, true], "a box goes whole");
+    assert_eq!(early(&closed("<a href=/give>Give</a>"), &[story, nag, nag]), [false; 3], "no field, no button");
+    assert_eq!(early(&box_of("<a href=/give>Give</a>"), &[story, doubtful, doubtful]), [false, true, true], "the box may go on");
+    let pinned = box_of("<a href=/give>Give</a>").replace("<div>", "<div role=dialog class=modal>");
+    assert_eq!(early(&pinned, &[story, nag, nag]), [false, true, true]);
+    let advertising = wrong(4, 0.0);
+    assert_eq!(early(&closed("<button>Buy</button>"), &[story, advertising, advertising]), [false; 3]);
 }

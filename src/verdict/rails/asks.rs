@@ -1,0 +1,95 @@
+//! The rails that want to see somebody ask before anything is hidden.
+
+use super::early::is_open;
+use super::{Case, PROSE, SLOT_LABEL, in_dialog, is_within};
+use crate::features::{ASKING_CUES as ASKS, NAG_HINTS as NAMED, hints_at};
+use crate::label::Label;
+use crate::model::nag;
+use crate::snapshot::{Attribute, Tag};
+use crate::verdict::nag_label;
+
+/// Probability from which a line of links is taken for the choices of an appeal.
+const SURE_ROW: f32 = 0.7;
+/// Probability from which a picture is taken for an appeal, where it says so in few words and in many. It goes with its box in
+/// any case.
+const PLAIN: f32 = 0.85;
+const PLAINEST: f32 = 0.97;
+/// Fewer words of story than this, and the page may be an offer.
+const NO_STORY: f32 = 250.0;
+/// What is asked in addition of an offer on such a page.
+const OFFER: f32 = 1.5;
+
+/// Prose that asks has a button, a field, an amount or a way out near it; prose about asking has none.
+pub(super) fn bare_prose(case: &Case<'_, '_>, block: usize) -> bool {
+    let page = case.page;
+    if case.words(block) <= PROSE || is_open(case, block) {
+        return false;
+    }
+    let near = block.saturating_sub(8)..(block + 12).min(page.blocks.len());
+    let holds = |c: &u32| ["inputs", "buttons", "links"].iter().any(|kind| case.parts(*c, kind) > 0.0);
+    let control =
+        page.climb(block).take(4).take_while(|e| !matches!(page.snapshot.tag(*e), Tag::Body | Tag::Html)).any(|e| holds(&e));
+    let linked = page.blocks.list()[block].stats.link_chars > 0;
+    !(control || linked || page.says(&near, &["amount", "dismiss"]) || case.says(block, &["consent"]))
+}
+
+/// A notice of cookies between two story paragraphs has a button or a field, or lies in a dialog; a story, a quotation or a manual
+/// that speaks of cookies has none, whatever its sections are called.
+pub(super) fn bare_notice(case: &Case<'_, '_>, block: usize) -> bool {
+    let page = case.page;
+    if nag_label(&case.scores[block]) != Label::Consent || !case.story.paragraphs.contains(&block) {
+        return false;
+    }
+    let mut own = page.climb(block).take_while(|e| !case.story.parents.contains(e));
+    let control = |e: u32| ["inputs", "buttons"].iter().any(|kind| case.parts(e, kind) > 0.0);
+    !is_within(page, block, &["modal", "sticky"]) && !own.any(control)
+}
+
+/// Where neither the block nor anything near it asks, and no name or address hints at a nag, its place alone was held against it.
+pub(super) fn unasked(case: &Case<'_, '_>, block: usize) -> bool {
+    let page = case.page;
+    let container = page.containers[block][0];
+    let near = block.saturating_sub(3)..(block + 4).min(page.blocks.len());
+    let asks = page.says(&near, ASKS) || page.says(&page.inside(container), ASKS);
+    let named =
+        page.climb(block).take(8).any(|e| hints_at(page.hints[e as usize], NAMED)) || hints_at(page.link_hints[block], NAMED);
+    let frame = page.snapshot.tag(page.blocks.list()[block].element) == Tag::Iframe;
+    let control = ["inputs", "buttons"].iter().any(|kind| case.parts(container, kind) > 0.0);
+    !(frame || named || control || asks)
+}
+
+/// A line of links, or a copyright line, is the site's, whatever the links are called (also where one of them says "cookies"),
+/// unless it surely belongs to an appeal.
+pub(super) fn furniture(case: &Case<'_, '_>, block: usize) -> bool {
+    let page = case.page;
+    let own = &page.blocks.list()[block];
+    let scores = &case.scores[block];
+    let appeal = nag(scores) >= SURE_ROW && nag_label(scores) != Label::Consent;
+    let links = case.parts(own.element, "links") >= 2.0 && own.stats.words <= PROSE && own.stats.link_density() > 0.3;
+    let line = links && !appeal || page.blocks.folded(block).contains('©');
+    let field = case.parts(page.containers[block][0], "inputs") > 0.0;
+    line && !field && !in_dialog(page, block)
+}
+
+/// Frames of video players belong to the story, whatever stands around them.
+pub(super) fn player(case: &Case<'_, '_>, block: usize) -> bool {
+    const PLAYERS: [&str; 6] = ["youtube", "vimeo", "dailymotion", "brightcove", "jwplayer", "spotify"];
+    let element = case.page.blocks.list()[block].element;
+    let frame = case.page.snapshot.tag(element) == Tag::Iframe;
+    let source = case.page.snapshot.attribute(element, Attribute::Src).unwrap_or("");
+    frame && PLAYERS.iter().any(|player| source.contains(player))
+}
+
+/// A picture that asks says so plainly; the alternative text of a photograph tells what it shows, and may show an appeal.
+pub(super) fn photograph(case: &Case<'_, '_>, block: usize) -> bool {
+    let plain = if case.words(block) <= SLOT_LABEL { PLAIN } else { PLAINEST };
+    case.page.blocks.is_picture(block) && nag(&case.scores[block]) < plain
+}
+
+/// On a page without a story, what sells is what the reader came for: a service's plans, a shop's calls to action.
+pub(super) fn offer(case: &Case<'_, '_>, block: usize) -> bool {
+    let label = nag_label(&case.scores[block]);
+    let sells = matches!(label, Label::Ad | Label::Subscribe);
+    let sure = case.thresholds.odds_for(label) + OFFER;
+    sells && case.story.words < NO_STORY && case.odds[block] < sure && !in_dialog(case.page, block)
+}

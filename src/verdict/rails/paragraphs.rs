@@ -1,0 +1,64 @@
+//! The rails that know the story by its paragraphs.
+
+use super::{Case, PROSE, is_slot_label};
+use crate::features::ASKING_CUES as ASKS;
+use crate::model::ARTICLE;
+use crate::snapshot::{NONE, Tag};
+use crate::verdict::story::LIKELY;
+
+/// Prose of this many words says something of what it is.
+const SILENT: u32 = 25;
+/// Words from which a block counts as a sentence.
+const SENTENCE: u32 = 6;
+/// What is asked in addition of a sentence that stands among the story's paragraphs as one of them.
+const AMONG: f32 = 4.0;
+/// Cues that speak to somebody: prose of a nag does, where it does not ask.
+const ADDRESSES: &[&str] = &["we", "you"];
+
+/// The page's headline, known by its title, is the story's, and so is the byline below it.
+pub(super) fn headline(case: &Case<'_, '_>, block: usize) -> bool {
+    let titled = |b: usize| case.page.headline == Some(b);
+    let byline = || case.says(block, &["byline"]);
+    titled(block) || byline() && case.words(block) <= PROSE && (block.saturating_sub(3)..block).any(titled)
+}
+
+fn is_heading(case: &Case<'_, '_>, block: usize) -> bool {
+    let tag = case.page.snapshot.tag(case.page.blocks.list()[block].element);
+    (Tag::H1 as u8..=Tag::H6 as u8).contains(&(tag as u8))
+}
+
+/// A heading goes with what it heads: one of a story about advertising or newsletters reads like a label, and is followed by a
+/// paragraph of the story.
+pub(super) fn heads_story(case: &Case<'_, '_>, block: usize) -> bool {
+    let page = case.page;
+    let list = page.blocks.list();
+    let parent = |b: usize| page.snapshot.parent(list[b].element);
+    let next = block + 1;
+    is_heading(case, block)
+        && next < list.len()
+        && parent(next) == parent(block)
+        && case.words(next) >= PROSE
+        && case.scores[next][ARTICLE] >= LIKELY
+}
+
+/// A block between two story paragraphs needs much more certainty, and prose that stands among them as one of them far more:
+/// an appeal that is planted into a story comes in a box of its own.
+pub(super) fn inside_story(case: &Case<'_, '_>, block: usize) -> bool {
+    let range = &case.story.paragraphs;
+    let within = range.contains(&block) && case.story.container.is_none_or(|c| case.page.inside(c).contains(&block));
+    let parent = case.page.snapshot.parent(case.page.blocks.list()[block].element);
+    let among = || case.words(block) >= SENTENCE && case.story.parents.contains(&parent.unwrap_or(NONE));
+    within
+        && !is_slot_label(case.page, &case.scores[block], block)
+        && (!case.is_sure(block) || among() && case.odds[block] < case.thresholds.odds + AMONG)
+}
+
+/// Prose that says nothing of any nag was voted down by its neighbours; it takes as much as inside the story.
+pub(super) fn silent_prose(case: &Case<'_, '_>, block: usize) -> bool {
+    !case.is_sure(block) && case.words(block) >= SILENT && !case.says(block, ASKS) && !case.says(block, ADDRESSES)
+}
+
+/// A text that may be story as much as not is left alone, however its neighbours voted.
+pub(super) fn doubtful(case: &Case<'_, '_>, block: usize) -> bool {
+    case.scores[block][ARTICLE] >= LIKELY
+}

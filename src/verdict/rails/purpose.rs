@@ -1,0 +1,101 @@
+//! The rails of what the reader came for: the page's own form, and the controls by which things are opened.
+
+use super::{Case, in_dialog, is_within};
+use crate::features::hints_at;
+use crate::label::Label;
+use crate::model::ARTICLE;
+use crate::snapshot::{Attribute, Tag};
+use crate::verdict::nag_label;
+use crate::verdict::story::LIKELY;
+
+/// Most words of a control by itself.
+const CONTROL: u32 = 4;
+/// Fewest hidden blocks of a box that a button goes with.
+const BOX: usize = 2;
+/// Cues of a control that asks, wherever it stands.
+const SEEKING: &[&str] = &["donate", "support", "subscribe", "newsletter", "follow", "consent", "blocker"];
+/// Share of its text that is a link, for a line that is one.
+const LINKED: f32 = 0.9;
+/// How far up a box or a form is looked for, and how many of a form's elements are looked at.
+const LEVELS: usize = 5;
+const FORM_ELEMENTS: u32 = 80;
+/// Fewer words of story than this, and a form under the headline is what the page is for.
+const STORY: f32 = 250.0;
+/// Fewer words of story before the form.
+const LEAD: u32 = 100;
+
+/// A bare "Donate", "Log in" or "Cookie settings" that belongs to no appeal is how the reader gets there: in the site's furniture,
+/// and everywhere if it asks for nothing ("Chat with us").
+pub(super) fn keep_lone_controls(case: &Case<'_, '_>, hide: &mut [bool]) {
+    let asked = hide.to_vec();
+    let lone = |b: usize| {
+        let page = case.page;
+        let is_frame = |e: u32| matches!(page.snapshot.tag(e), Tag::Body | Tag::Main | Tag::Article);
+        let near = page.climb(b).take(LEVELS).take_while(|e| !is_frame(*e)).chain([page.containers[b][0]]);
+        let with_others = |e: u32| page.inside(e).any(|other| other != b && asked[other]);
+        nag_label(&case.scores[b]) != Label::Ad && is_control(case, b) && !near.into_iter().any(with_others)
+    };
+    let leads = |b: usize| !case.says(b, SEEKING) || in_furniture(case, b) && !is_within(case.page, b, &["modal", "sticky"]);
+    (0..hide.len()).filter(|b| asked[*b] && lone(*b) && leads(*b)).for_each(|b| hide[b] = false);
+}
+
+/// A button goes with the appeal that it belongs to: "No thanks" asks for nothing, and stands in a box of which all else is hidden.
+pub(super) fn complete_boxes(case: &Case<'_, '_>, hide: &mut [bool]) {
+    let page = case.page;
+    let asked = hide.to_vec();
+    let is_frame = |e: u32| matches!(page.snapshot.tag(e), Tag::Body | Tag::Main | Tag::Article | Tag::Html);
+    let belongs = |b: usize| {
+        let boxes = page.climb(b).skip(1).take(2).take_while(|e| !is_frame(*e));
+        let others = |e: u32| page.inside(e).filter(move |other| *other != b);
+        boxes.into_iter().any(|e| others(e).count() >= BOX && others(e).all(|other| asked[other]))
+    };
+    let left: Vec<usize> =
+        (0..hide.len()).filter(|b| !asked[*b] && is_control(case, *b) && !is_story(case, *b) && belongs(*b)).collect();
+    left.into_iter().for_each(|b| hide[b] = true);
+}
+
+fn is_story(case: &Case<'_, '_>, block: usize) -> bool {
+    case.scores[block][ARTICLE] >= LIKELY
+}
+
+/// Whether a block stands in the site's header, menu or footer.
+fn in_furniture(case: &Case<'_, '_>, block: usize) -> bool {
+    let page = case.page;
+    let built = |e: u32| matches!(page.snapshot.tag(e), Tag::Header | Tag::Nav | Tag::Footer | Tag::Menu);
+    page.climb(block).any(|e| built(e) || hints_at(page.hints[e as usize], &["nav"]))
+}
+
+/// Whether a block is a button or a link and nothing else.
+fn is_control(case: &Case<'_, '_>, block: usize) -> bool {
+    let own = &case.page.blocks.list()[block];
+    let linked = own.stats.link_density() >= LINKED || case.parts(own.element, "buttons") > 0.0;
+    own.stats.words <= CONTROL && linked && case.parts(own.element, "inputs") == 0.0 && !case.page.blocks.is_picture(block)
+}
+
+/// A form with room for a message is for writing to somebody, whatever address it asks for.
+pub(super) fn message_form(case: &Case<'_, '_>, block: usize) -> bool {
+    let page = case.page;
+    let is_frame = |e: u32| matches!(page.snapshot.tag(e), Tag::Body | Tag::Main | Tag::Article);
+    let mut boxes = page.climb(block).take(LEVELS).take_while(|e| !is_frame(*e));
+    let Some(form) = boxes.find(|e| case.parts(*e, "inputs") > 0.0) else { return false };
+    let end = page.snapshot.end(form).min(form + FORM_ELEMENTS);
+    // Programs that fill what nobody sees are caught by such fields.
+    let captcha = |e: u32| page.snapshot.attribute(e, Attribute::Name).is_some_and(|name| name.contains("captcha"));
+    let message = |e: u32| page.snapshot.tag(e) == Tag::Textarea && !captcha(e) && !page.is_away(e);
+    nag_label(&case.scores[block]) == Label::Newsletter && (form..end).any(message)
+}
+
+/// On a page with little story, a form that follows its headline is what the reader came for: a log-in, a sign-up, a
+/// registration, a question to the editors.
+pub(super) fn keep_form_of_page(case: &Case<'_, '_>, hide: &mut [bool]) {
+    let page = case.page;
+    let heading = |b: &usize| page.headline == Some(*b) || page.snapshot.tag(page.blocks.list()[*b].element) == Tag::H1;
+    let Some(heading) = page.all().find(heading).filter(|_| case.story.words < STORY) else { return };
+    let inside_page = |e: &u32| !matches!(page.snapshot.tag(*e), Tag::Body | Tag::Html);
+    let holds_form = |e: &u32| case.parts(*e, "inputs") > 0.0;
+    let Some(form) = page.climb(heading).take_while(inside_page).find(holds_form) else { return };
+    let lead = (heading + 1..hide.len()).take_while(|b| !hide[*b]).map(|b| case.words(b)).sum::<u32>();
+    if lead < LEAD {
+        page.inside(form).filter(|b| !in_dialog(page, *b)).for_each(|b| hide[b] = false);
+    }
+}

@@ -1,0 +1,100 @@
+/** What the reader does: what opens by it is theirs. */
+const UnnagReader = (() => {
+  /** How long after a click or key what appears counts as opened by it. */
+  const GRACE_MS = 1_500;
+  /** When, in that time, it is looked at what has opened. */
+  const LOOKS_MS = [50, 150, 300, 600, 1_000];
+  /** What a click must meet to count: one on plain text opens nothing that the reader asked for. */
+  const CONTROLS =
+    "a, button, input, select, textarea, label, summary, area, video, audio, [role=button], [role=link], [role=tab], [role=menuitem], [role=switch], [role=checkbox], [onclick], [contenteditable]";
+  const FIELDS = "input, textarea, select, [contenteditable]";
+  /** How soon after a click or key the focus is where the reader put it. */
+  const FOCUS_MS = 500;
+  /** Keys that move about on the page. */
+  const MOVES = ["Tab", "Shift", "Control", "Alt", "Meta", "PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"];
+
+  /**
+   * @typedef {object} Listener
+   * @property {() => void} begin the reader acts
+   * @property {() => void} look something may have opened
+   * @property {() => void} end the action is over
+   * @property {(field: Element) => void} fill the reader fills a field, or is about to
+   */
+
+  class Reader {
+    /** @type {number[]} */
+    #timers = [];
+    /** When the reader last touched anything. */
+    #touchedAt = -Infinity;
+
+    /** @param {Listener} listener */
+    constructor(listener) {
+      this.listener = listener;
+    }
+
+    /** Whether what appears now may be what the reader opened. */
+    get acts() {
+      return this.#timers.length > 0;
+    }
+
+    /** @param {AbortSignal} signal */
+    start(signal) {
+      const listen = { capture: true, passive: true, signal };
+      addEventListener("click", (event) => event.isTrusted && isControl(targetOf(event)) && this.#begin(), listen);
+      addEventListener("pointerdown", (event) => event.isTrusted && event.pointerType === "mouse" && isControl(targetOf(event)) && this.#begin(), listen);
+      addEventListener("keydown", (event) => event.isTrusted && opens(event) && this.#begin(), listen);
+      addEventListener("input", (event) => event.isTrusted && this.#fill(event), listen);
+      // A script can move the focus into what it opens; the reader's own follows a key or a click.
+      for (const name of ["pointerdown", "keydown"]) addEventListener(name, (event) => event.isTrusted && (this.#touchedAt = event.timeStamp), listen);
+      addEventListener("focusin", (event) => event.timeStamp - this.#touchedAt < FOCUS_MS && this.#fill(event), listen);
+      signal.addEventListener("abort", () => this.#stop());
+    }
+
+    #begin() {
+      this.#stop();
+      this.listener.begin();
+      this.#timers = LOOKS_MS.map((time) => setTimeout(() => this.listener.look(), time));
+      this.#timers.push(setTimeout(() => this.#end(), GRACE_MS));
+    }
+
+    #end() {
+      this.#timers = [];
+      this.listener.end();
+    }
+
+    #stop() {
+      this.#timers.forEach(clearTimeout);
+      this.#timers = [];
+    }
+
+    /** @param {Event} event */
+    #fill(event) {
+      const field = targetOf(event);
+      if (field && Element.prototype.matches.call(field, FIELDS)) this.listener.fill(field);
+    }
+  }
+
+  /**
+   * The innermost target, in an open shadow root too.
+   * @param {Event} event
+   */
+  function targetOf(event) {
+    const [target] = event.composedPath();
+    return target instanceof Element ? target : null;
+  }
+
+  /** @param {Element | null} element */
+  function isControl(element) {
+    if (!element) return false;
+    for (const up of UnnagDom.climb(element)) if (Element.prototype.matches.call(up, CONTROLS)) return true;
+    return UnnagDom.styleOf(element)?.cursor === "pointer";
+  }
+
+  /**
+   * Whether a key may open something: neither one that moves about, nor the space bar where it scrolls.
+   * @param {KeyboardEvent} event
+   */
+  const opens = (event) => !MOVES.includes(event.key) && (event.key !== " " || isControl(targetOf(event)));
+
+  return Object.freeze({ Reader, targetOf });
+})();

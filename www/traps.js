@@ -1,0 +1,26 @@
+/**
+ * Keeps from the page's own handlers the events by which they would hold the reader to a thing that is hidden: a Tab that they
+ * turn back into a dialog that nobody sees, a wheel that turns nothing.
+ */
+const UnnagTraps = (() => {
+  const SCROLL = ["wheel", "touchmove"];
+
+  /**
+   * Listens before the page can: it is called before the page's first script runs.
+   * @param {{ isHeld: () => boolean, inStory: (element: Element) => boolean }} page `isHeld`: whether something that lay over the
+   *   page is hidden; `inStory`: whether an element belongs to the story or frames the page
+   * @param {AbortSignal} signal
+   */
+  function start({ isHeld, inStory }, signal) {
+    const listen = { capture: true, passive: true, signal };
+    /** @param {Event} event @param {(target: Element) => boolean} applies */
+    function keep(event, applies) {
+      const target = UnnagReader.targetOf(event);
+      if (target && isHeld() && applies(target) && !UnnagFacts.liesOver(target)) event.stopImmediatePropagation();
+    }
+    addEventListener("keydown", (event) => event.key === "Tab" && keep(event, () => true), listen);
+    for (const name of SCROLL) addEventListener(name, (event) => keep(event, inStory), listen);
+  }
+
+  return Object.freeze({ start });
+})();

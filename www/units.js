@@ -1,0 +1,37 @@
+/** The self-contained part of a page that something added belongs to: a box is judged as a whole, not by its last line. */
+const UnnagUnits = (() => {
+  /** Most elements of a unit. */
+  const MOST = 150;
+  /** What is the page, or may be. */
+  const PAGE = "html, body, main, article, [role=main]";
+
+  /**
+   * The units of some added elements.
+   * @param {Iterable<Element>} added
+   * @param {(element: Element) => boolean} isOpen whether an element may be judged anew
+   * @returns {Set<Element>}
+   */
+  function unitsOf(added, isOpen) {
+    /** @type {Set<Element>} */
+    const units = new Set();
+    for (const element of added) {
+      let unit = element;
+      for (let up = UnnagDom.parentOf(unit); up && isOpen(up) && !isPage(up) && isSmall(up); up = UnnagDom.parentOf(up)) unit = up;
+      units.add(unit);
+    }
+    return units;
+  }
+
+  /** @param {Element} element */
+  const isPage = (element) => Element.prototype.matches.call(element, PAGE);
+
+  /** @param {Element} element */
+  function isSmall(element) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT);
+    let left = MOST;
+    while (left > 0 && walker.nextNode()) left -= 1;
+    return left > 0;
+  }
+
+  return Object.freeze({ unitsOf, isSmall });
+})();

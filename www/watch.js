@@ -1,0 +1,130 @@
+/**
+ * Sees what changes on the page: what comes, what the page takes away of its story, and the looks of the few elements that
+ * matter. Reads nothing itself and decides nothing.
+ */
+const UnnagWatch = (() => {
+  const LOOKS = ["class", "style", "hidden", "open", "inert", "aria-hidden", UnnagMark.MARK, UnnagRepairs.FIX];
+  /** Fewest characters of a paragraph that is remembered when the page takes it out, and most that are. */
+  const LEAST_TEXT = 60;
+  const MOST_REMOVED = 200;
+  /** Most custom elements without a shadow root, and children of the body, that are watched. */
+  const MOST_HOSTS = 50;
+  const MOST_CHILDREN = 64;
+
+  const { localName, textContent, nodeType, isConnected, bodyOf, documentElement } = UnnagDom;
+
+  /**
+   * @typedef {object} Listener
+   * @property {(elements: Element[]) => void} added elements that came, or got text
+   * @property {(element: Element) => void} changed the looks of a watched element
+   * @property {(element: Element) => boolean} isStory whether an element is, or holds, a paragraph of the story
+   */
+
+  class Watch {
+    #tree = new MutationObserver((records) => this.#collect(records));
+    #looks = new MutationObserver((records) => this.#look(records));
+    /** A shadow root can be attached without any mutation; what it shows changes the size of its host. */
+    #sizes = new ResizeObserver((entries) => this.#attached(entries.map((entry) => entry.target)));
+    /** @type {WeakSet<Node>} */
+    #known = new WeakSet();
+    /** Paragraphs that the page took out, and where they stood. @type {Map<Element, Removed>} */
+    removed = new Map();
+
+    /** @param {Listener} listener */
+    constructor(listener) {
+      this.listener = listener;
+    }
+
+    start() {
+      this.#tree.observe(document, { childList: true, subtree: true });
+    }
+
+    stop() {
+      this.#tree.disconnect();
+      this.#looks.disconnect();
+      this.#sizes.disconnect();
+      this.removed.clear();
+    }
+
+    /** Forgets the changes of looks that Unnag made itself. */
+    skipOwn() {
+      this.#looks.takeRecords();
+    }
+
+    /** @param {Iterable<Element>} elements whose looks matter */
+    looksOf(elements) {
+      const body = bodyOf(document);
+      const children = body ? [...Reflect.get(Element.prototype, "children", body)].slice(0, MOST_CHILDREN) : [];
+      for (const element of [documentElement(document), ...(body ? [body] : []), ...children, ...elements]) {
+        if (this.#isNew(element)) this.#looks.observe(element, { attributes: true, attributeFilter: LOOKS });
+      }
+    }
+
+    /**
+     * What a snapshot met of shadow roots.
+     * @param {Snapshot} page
+     */
+    shadowsOf({ shadows, hosts }) {
+      for (const shadow of shadows) if (this.#isNew(shadow)) this.#tree.observe(shadow, { childList: true, subtree: true });
+      for (const host of hosts.slice(0, MOST_HOSTS)) if (this.#isNew(host)) this.#sizes.observe(host);
+    }
+
+    /** @param {Node} node */
+    #isNew(node) {
+      const isNew = !this.#known.has(node);
+      this.#known.add(node);
+      return isNew;
+    }
+
+    /** @param {MutationRecord[]} records */
+    #collect(records) {
+      /** @type {Element[]} */
+      const added = [];
+      for (const { target, addedNodes, removedNodes, nextSibling } of records) {
+        for (const node of addedNodes) {
+          const element = node instanceof Element ? node : ownText(target);
+          if (element) added.push(element);
+        }
+        for (const node of removedNodes) this.#remember(node, target, nextSibling);
+      }
+      if (added.length > 0) this.listener.added(added);
+      else if (this.removed.size > 0) this.listener.changed(documentElement(document));
+    }
+
+    /**
+     * @param {Node} node
+     * @param {Node} parent
+     * @param {Node | null} before
+     */
+    #remember(node, parent, before) {
+      if (!(node instanceof HTMLElement) || !(parent instanceof Element) || isConnected(node)) return;
+      // What held a part of the story is known once the page was read; before that, only plain paragraphs look like one.
+      const mayBeStory = node instanceof HTMLParagraphElement || this.listener.isStory(node);
+      if (mayBeStory && this.removed.size < MOST_REMOVED && textContent(node).length >= LEAST_TEXT) this.removed.set(node, { parent, before });
+    }
+
+    /** @param {MutationRecord[]} records */
+    #look(records) {
+      const targets = new Set(records.map((record) => record.target));
+      for (const target of targets) if (target instanceof Element && isConnected(target)) this.listener.changed(target);
+    }
+
+    /** @param {Element[]} hosts */
+    #attached(hosts) {
+      const attached = hosts.filter((host) => UnnagDom.shadowOf(host));
+      for (const host of attached) this.#sizes.unobserve(host);
+      if (attached.length > 0) this.listener.added(attached);
+    }
+  }
+
+  /**
+   * An element that got new text and holds nothing else.
+   * @param {Node} node
+   */
+  function ownText(node) {
+    const isElement = nodeType(node) === Node.ELEMENT_NODE;
+    return isElement && Reflect.get(Element.prototype, "childElementCount", node) === 0 ? /** @type {Element} */ (node) : null;
+  }
+
+  return Object.freeze({ Watch });
+})();

@@ -1,23 +1,30 @@
 /** How much of a page's time Unnag takes, and how often it meets a page that fights back. */
 const UnnagBudget = (() => {
-  /** Share of the time that passes may take, and how much of it they may have saved up. */
-  const TIME_SHARE = 0.1;
-  const MOST_SAVED_MS = 250;
+  /** Share of the time that passes may take, and how many milliseconds they may have saved up: while the page loads, and later. */
+  const LOADING = { share: 0.5, saved: 1_000 };
+  const LATER = { share: 0.1, saved: 250 };
   /** How often in a minute what a page undoes is done again. */
   const MOST_FIGHTS = 60;
   const MINUTE_MS = 60_000;
 
   /** Time that may be spent at once, because little was spent before: what comes up late must be hidden in its first frame. */
   class Credit {
-    #saved = MOST_SAVED_MS;
     #at = performance.now();
+    #saved;
+
+    /** @param {{ share: number, saved: number }} limits */
+    constructor(limits) {
+      this.limits = limits;
+      this.#saved = limits.saved;
+    }
 
     /** Milliseconds until something may be spent again; 0 if now. */
     get wait() {
       const now = performance.now();
-      this.#saved = Math.min(MOST_SAVED_MS, this.#saved + (now - this.#at) * TIME_SHARE);
+      const { share, saved } = this.limits;
+      this.#saved = Math.min(saved, this.#saved + (now - this.#at) * share);
       this.#at = now;
-      return this.#saved > 0 ? 0 : -this.#saved / TIME_SHARE;
+      return this.#saved > 0 ? 0 : -this.#saved / share;
     }
 
     /** @param {number} time in milliseconds */
@@ -46,5 +53,5 @@ const UnnagBudget = (() => {
     }
   }
 
-  return Object.freeze({ Credit, Patience });
+  return Object.freeze({ LOADING, LATER, Credit, Patience });
 })();

@@ -22,23 +22,20 @@ const UnnagMending = (() => {
 
     /**
      * @param {Element[]} paragraphs of the story, as the last full pass found it
-     * @param {{ removed: Map<Element, Removed>, looksOf: (elements: Iterable<Element>) => void, skipOwn: () => void }} watch
+     * @param {{ removed: Map<Element, Removed>, looksOf: (elements: Iterable<Element>) => void, own: (change: () => void) => void }} watch
      * @param {boolean} readerActs
      */
     async mend(paragraphs, watch, readerActs) {
-      this.host.marks.review();
+      watch.own(() => this.host.marks.review());
       const { harm } = this.host.marks;
-      if (!harm.over && !harm.wall) this.undo();
-      // Whatever waits comes between: what was changed here must not be seen as the page's doing.
-      watch.skipOwn();
-      if (!harm.over && !harm.wall) return;
+      if (!harm.over && !harm.wall) return watch.own(() => this.undo());
       const removed = missing(watch.removed);
       const { columns, elements } = UnnagSurroundings.surroundings(paragraphs.filter(isConnected), harm, removed);
       watch.looksOf(elements);
       this.#looked = new WeakSet(elements);
       const repairs = await this.host.core.repair(columns);
-      this.#repairs.carryOut(this.#due(repairs, elements, readerActs), elements, watch.removed);
-      watch.skipOwn();
+      const due = this.#due(repairs, elements, readerActs);
+      watch.own(() => this.#repairs.carryOut(due, elements, watch.removed));
     }
 
     /** Whether the looks of an element decide what is repaired. @param {Element} element */

@@ -24,7 +24,7 @@ const UnnagPasses = (() => {
     #timer = 0;
     #ended = new AbortController();
     #openings;
-    #credit = new UnnagBudget.Credit();
+    #credit = new UnnagBudget.Credit(UnnagBudget.LOADING);
     #patience = new UnnagBudget.Patience();
     #watch = new UnnagWatch.Watch({
       added: (elements) => this.#onAdded(elements),
@@ -98,18 +98,15 @@ const UnnagPasses = (() => {
 
     /** @param {() => void} change */
     #byReader(change) {
-      change();
-      this.#watch.skipOwn();
+      this.#watch.own(change);
       this.host.onDone(null);
     }
 
     /** @param {Event} event */
     #onToggle({ target }) {
       if (!(target instanceof HTMLDialogElement)) return;
-      if (this.#reader.acts) this.host.marks.giveDialog(target);
-      else this.host.marks.closeHidden(target);
-      this.#watch.skipOwn();
-      this.host.onDone(null);
+      const { marks } = this.host;
+      this.#byReader(() => (this.#reader.acts ? marks.giveDialog(target) : marks.closeHidden(target)));
     }
 
     /** @param {Element[]} elements */
@@ -125,13 +122,12 @@ const UnnagPasses = (() => {
     #onChanged(element) {
       const { marks } = this.host;
       if (marks.isUndone(element)) {
-        if (this.#patience.meet()) marks.enforce(element);
+        if (this.#patience.meet()) this.#watch.own(() => marks.enforce(element));
       } else if (this.mending.concerns(element)) {
         this.mend();
       } else if (UnnagDom.isVisible(element) && UnnagUnits.isSmall(element) && UnnagFacts.liesOver(element)) {
         this.#onAdded([element]);
       }
-      this.#watch.skipOwn();
     }
 
     /** Before the page is painted again, unless passes already took their share of the time. */
@@ -157,7 +153,7 @@ const UnnagPasses = (() => {
       }
       this.#running = false;
       // What the first look at the whole page cost is no reason to let a late nag be seen.
-      if (loading && this.#seen.size > 0) this.#credit = new UnnagBudget.Credit();
+      if (loading && this.#seen.size > 0) this.#credit = new UnnagBudget.Credit(UnnagBudget.LATER);
       else this.#credit.spend(performance.now() - started);
       if (this.#ended.signal.aborted) return;
       this.host.onDone(failure);
@@ -188,8 +184,7 @@ const UnnagPasses = (() => {
       this.#due.full = false;
       this.#added.clear();
       marks.sweep(document);
-      const page = marks.lifted(() => UnnagSnapshot.snapshotPage(document));
-      this.#watch.skipOwn();
+      const page = this.#watch.own(() => marks.lifted(() => UnnagSnapshot.snapshotPage(document)));
       this.#judged = { list: page.elements, set: null };
       this.#seen = { ...this.#seen, size: page.elements.length, address: addressOf(location), body: bodyOf(document), story: null };
       this.#watch.shadowsOf(page);
@@ -198,8 +193,7 @@ const UnnagPasses = (() => {
       this.#seen.story = page.elements[found.story ?? -1] ?? null;
       this.#seen.paragraphs = found.paragraphs.flatMap((index) => page.elements[index] ?? []);
       this.#seen.partial = found.partial;
-      marks.carryOut(found, page.elements, { replace: true, spare: this.#isReaders });
-      this.#watch.skipOwn();
+      this.#watch.own(() => marks.carryOut(found, page.elements, { replace: true, spare: this.#isReaders }));
       this.#watch.looksOf(marks.elements);
     }
 
@@ -219,22 +213,22 @@ const UnnagPasses = (() => {
       if (body && document.readyState === "loading") this.#onAdded([...body.children].filter(UnnagUnits.isSmall));
     }
 
-    /** @param {{ story?: Element | null, early?: boolean }} options */
-    async #additionPass(options) {
+    /** @param {{ story?: Element | null, early?: boolean }} scope */
+    async #additionPass(scope) {
       const { marks, core, settings } = this.host;
       // Where the page ended at the last pass, what came since may say more of it.
-      if (options.early && this.#open && isConnected(this.#open)) this.#added.add(this.#open);
+      if (scope.early && this.#open && isConnected(this.#open)) this.#added.add(this.#open);
       const units = UnnagUnits.unitsOf(this.#added, (element) => !this.#isJudged(element));
       this.#added.clear();
       for (const unit of units) marks.sweep(unit);
-      const page = UnnagSnapshot.snapshotAddition(units, options);
+      const page = UnnagSnapshot.snapshotAddition(units, scope);
       if (page.elements.length === 0) return;
       this.#watch.shadowsOf(page);
       const found = await core.plan(page, settings);
       if (this.#ended.signal.aborted) return;
-      const within = options.early ? [...units] : [];
-      marks.carryOut(found, page.elements, { within, spare: this.#isReaders, again: () => this.#patience.meet() });
-      this.#watch.skipOwn();
+      const within = scope.early ? [...units] : [];
+      const options = { within, spare: this.#isReaders, again: () => this.#patience.meet() };
+      this.#watch.own(() => marks.carryOut(found, page.elements, options));
       this.#open = page.elements.at(-1) ?? null;
       this.#watch.looksOf(marks.elements);
     }

@@ -88,6 +88,9 @@ const UnnagSurroundings = (() => {
     return { columns: Uint32Array.from(columns, (word) => word >>> 0), elements };
   }
 
+  /** Whether it may be seen or hit; a shade fades in from nothing. @param {Element} element */
+  const isLaidOut = (element) => Element.prototype.checkVisibility.call(element, { visibilityProperty: true });
+
   /** Whether there is nothing left to read in what held a hidden thing. @param {Element} element */
   const isEmptied = (element) => element instanceof HTMLElement && element.innerText.trim().length <= MOST_COVER_TEXT;
 
@@ -99,7 +102,7 @@ const UnnagSurroundings = (() => {
     const text = textContent(element);
     if (text.length > MOST_COVER_TEXT * 4 || text.trim().length > MOST_COVER_TEXT) return false;
     const style = styleOf(element);
-    return style !== null && style.position !== "static" && !isBehind(style) && isVisible(element);
+    return style !== null && style.position !== "static" && !isBehind(style) && isLaidOut(element);
   }
 
   /** @param {Element} element */

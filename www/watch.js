@@ -46,9 +46,20 @@ const UnnagWatch = (() => {
       this.removed.clear();
     }
 
-    /** Forgets the changes of looks that Unnag made itself. */
-    skipOwn() {
-      this.#looks.takeRecords();
+    /**
+     * Makes a change that must not be seen as the page's doing. What the page changed just before is looked at afterwards.
+     * @template T
+     * @param {() => T} change
+     * @returns {T}
+     */
+    own(change) {
+      const before = this.#looks.takeRecords();
+      try {
+        return change();
+      } finally {
+        this.#looks.takeRecords();
+        if (before.length > 0) queueMicrotask(() => this.#look(before));
+      }
     }
 
     /** @param {Iterable<Element>} elements whose looks matter */

@@ -94,7 +94,7 @@ async function used(name, html, wants) {
     await session.ask(tab, { kind: "hide-all" });
     await calm(session, tab);
     assert.deepEqual(await page.evaluate(leftOf, wants.nags), [], "nags are left when hidden again");
-    if (wants.undo !== false) assert.deepEqual(await page.evaluate(restless), [], "something goes on while nothing changes");
+    if (wants.still !== false) assert.deepEqual(await page.evaluate(restless), [], "something goes on while nothing changes");
     await use(page, wants);
     if (wants.scrolls !== false) await assertScrolls(page, story);
     if (wants.tab !== false) await assertTabReaches(page, `:is(${story}) a[href]`);

@@ -24,6 +24,7 @@ import { ROOT } from "../e2e/support.mjs";
  * @property {number} [place]
  * @property {string | null} [notice]
  * @property {boolean} [undo]
+ * @property {boolean} [still]
  * @property {string[]} [volatile]
  */
 

@@ -17,6 +17,8 @@ const STORY = "main p";
 /** How far from its place a page may be scrolled, in pixels. */
 const PLACE_SLACK = 5;
 const MOST_TABS = 40;
+/** How long a page may take in all. */
+const PATIENCE_MS = 120_000;
 /** How long the page may take to stand as it did. */
 const UNDO_MS = 100;
 
@@ -43,7 +45,7 @@ after(async () => {
 });
 
 for (const { name, page: html, wants } of live) {
-  test(name, async () => {
+  test(name, { timeout: PATIENCE_MS }, async () => {
     // Both at once: most of the time is waiting.
     const [own] = await Promise.all([wants.undo === false ? null : untouched(name, wants), used(name, html, wants)]);
     const mine = undone.get(name);

@@ -82,7 +82,7 @@
     const notice = state.notice ? say(`notice_${state.notice}`) : "";
     if (state.notice === "failed" || state.notice === "too_large") return notice;
     if (state.records.length === 0) return notice || say("popup_nothing");
-    return `${say("popup_count", String(state.records.filter((thing) => !thing.shown).length))} ${notice}`.trim();
+    return [say("popup_count", String(state.records.filter((thing) => !thing.shown).length)), notice].filter(Boolean).join("\n");
   }
 
   /** @param {HiddenThing[]} records */

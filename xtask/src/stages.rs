@@ -116,8 +116,8 @@ fn in_both_browsers(project: &mut Project, folder: &str) -> Result<()> {
 
 fn node_tests(project: &Project, browser: Browser, files: &[PathBuf]) -> Command {
     let mut node = project.command("node");
-    // One file at a time: each opens a browser of its own. The limit, in milliseconds, ends a test that hangs.
-    node.args(["--test", "--test-concurrency=1", "--test-timeout=600000", "--test-reporter=spec"]).args(files);
+    // One file at a time: each opens a browser of its own. The limit, in milliseconds, ends a file that hangs.
+    node.args(["--test", "--test-concurrency=1", "--test-timeout=1800000", "--test-reporter=spec"]).args(files);
     node.env("UNNAG_BROWSER", browser.name()).env("UNNAG_EXTENSION", project.root.join("dist").join(browser.name()));
     browsers::tell(&mut node);
     node

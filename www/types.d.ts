@@ -4,6 +4,9 @@ type Label =
   | "article" | "donate" | "subscribe" | "newsletter" | "consent" | "ad"
   | "related" | "social" | "comments" | "meta" | "nav" | "other";
 
+type Kind = "donate" | "subscribe" | "newsletter" | "consent" | "ad";
+type Mode = "clean" | "focus";
+
 interface HideOperation {
   kind: "hide";
   element: number;
@@ -11,18 +14,37 @@ interface HideOperation {
   confidence: number;
   reasons: string[];
   text: string;
+  /** The address, as the page writes it, of the appeal's own link to give or subscribe; null where it has none. */
+  support: string | null;
+  /** Which of the settings' corrections hides it; null where it was the classifier. */
+  correction: number | null;
 }
 
 type Operation = HideOperation;
 
+/** What stays visible because of a correction. */
+interface Spared {
+  element: number;
+  label: Label;
+  text: string;
+  /** Which of the settings' corrections. */
+  correction: number;
+}
+
 interface Plan {
   operations: Operation[];
+  spared: Spared[];
   story: number | null;
   /** The story's paragraphs, the last of them. */
   paragraphs: number[];
   /** Whether the site sent only part of the article. */
   partial: boolean;
+  /** Focus mode was asked for, and the page has no main text: nothing is hidden. */
+  unfocused: boolean;
 }
+
+/** What a block is, so that it is known again on the site's other pages. Written and read by the core (`src/sketch.rs`); the shell only keeps it. */
+type Sketch = Record<string, unknown>;
 
 /** What to repair on one element of the story's surroundings, by its row. */
 interface Repair {
@@ -31,18 +53,51 @@ interface Repair {
 }
 
 interface CoreSettings {
-  mode?: "clean" | "focus";
+  mode?: Mode;
   strictness?: "careful" | "normal" | "thorough";
-  kinds?: Partial<Record<"donate" | "subscribe" | "newsletter" | "consent" | "ad", boolean>>;
+  kinds?: Partial<Record<Kind, boolean>>;
+  corrections?: { act: "hide" | "show"; sketch: Sketch }[];
 }
 
-/** Everything that is kept, under one key of `storage.local`. */
-interface Settings extends Required<CoreSettings> {
-  version: 1;
-  kinds: Record<"donate" | "subscribe" | "newsletter" | "consent" | "ad", boolean>;
-  /** By site name; a site that is not listed is on. */
-  sites: Record<string, { on: boolean }>;
-  /** Origins whose policy refused to compile WebAssembly, oldest first. */
+/** What the reader said of a block: hide it here, or show it here. */
+interface Correction {
+  /** Made at random, so that it can be taken back on any device. */
+  id: string;
+  act: "hide" | "show";
+  sketch: Sketch;
+  label: Label;
+  /** Its first words, for the reader; at most 80 characters. */
+  text: string;
+}
+
+/** What the reader chose for a site; a site without an entry follows the defaults. */
+interface Site {
+  on: boolean;
+  /** null: the default mode. */
+  mode: Mode | null;
+  corrections: Correction[];
+  /** When it was changed last, in milliseconds since 1970. */
+  at: number;
+}
+
+/** Everything that is kept, under one key of `storage.local`: `docs/settings.md`. */
+interface Settings {
+  version: 2;
+  mode: Mode;
+  strictness: "careful" | "normal" | "thorough";
+  kinds: Record<Kind, boolean>;
+  /** Off everywhere. */
+  paused: boolean;
+  /** Whether the badge counts. */
+  badge: boolean;
+  /** Whether choices go along to the reader's other devices, by the browser's own sync. */
+  sync: boolean;
+  /** One of `_locales`; "" follows the browser. */
+  language: string;
+  sites: Record<string, Site>;
+  /** When the choices that are no site's were changed last. */
+  at: number;
+  /** Origins whose policy refused to compile WebAssembly, oldest first. Never synchronised. */
   refusals: string[];
 }
 
@@ -84,9 +139,13 @@ interface Removed {
 interface Core {
   plan(page: Columns, settings: CoreSettings): Plan | Promise<Plan>;
   repair(columns: Uint32Array<ArrayBuffer>): Repair[] | Promise<Repair[]>;
+  /** What an element of the page is, to know it again. */
+  sketch(page: Columns, element: number): Sketch | Promise<Sketch>;
+  /** The page's text without what the settings hide. */
+  write(page: Columns, settings: CoreSettings, format: "text" | "markdown"): string | Promise<string>;
 }
 
-/** Something hidden, as the popup shows it. */
+/** Something hidden, or spared by a correction, as the popup shows it. */
 interface HiddenThing {
   id: number;
   label: Label;
@@ -94,36 +153,56 @@ interface HiddenThing {
   reasons: string[];
   text: string;
   shown: boolean;
+  /** The id of the correction that hides or spares it; null where there is none. */
+  correction: string | null;
+  /** The appeal's own link to give or subscribe, absolute; null where it has none. */
+  support: string | null;
 }
+
+/** What the reader should know of a page, as the last part of a message key (`notice_…`). */
+type Notice = "failed" | "too_large" | "partial" | "insists" | "consent" | "unfocused";
 
 /** What the content script tells the popup about its page. */
 interface PageState {
+  /** Whether Unnag acts here: neither paused nor switched off on this site. */
   on: boolean;
+  paused: boolean;
   site: string;
+  mode: Mode;
+  title: string;
+  url: string;
   records: HiddenThing[];
-  /** What the reader should know of the page, as the last part of a message key (`notice_…`). */
-  notice: "failed" | "too_large" | "partial" | "insists" | null;
+  notices: Notice[];
 }
 
-/** To the content script. */
+/** To the content script; each is answered with a `PageState`, except `text` (a string) and `sketch` (a correction without `act`, or null). */
 type PageMessage =
-  | { kind: "state" | "show-all" | "hide-all" }
-  | { kind: "show" | "hide"; id: number };
+  | { kind: "state" | "show-all" | "hide-all" | "print" | "pick" | "pick-here" }
+  | { kind: "show" | "hide" | "sketch"; id: number }
+  /** Shows where a thing stands, or no longer. */
+  | { kind: "outline"; id: number | null }
+  | { kind: "text"; format: "text" | "markdown" };
 
 /** To the background. */
 type BackgroundMessage =
   | ({ kind: "plan"; settings: CoreSettings } & Columns)
+  | ({ kind: "sketch"; element: number } & Columns)
+  | ({ kind: "write"; settings: CoreSettings; format: "text" | "markdown" } & Columns)
   | { kind: "repair"; columns: Uint32Array<ArrayBuffer> }
   | { kind: "count"; count: number }
-  | { kind: "refused" };
+  | { kind: "refused" }
+  /** The reader picked something: remembered for the site. */
+  | { kind: "correct"; site: string; correction: Correction };
 
-type CoreReply = { answer: Plan | Repair[] } | { error: { name: string; code?: string; message: string } };
+type CoreReply = { answer: Plan | Repair[] | Sketch | string } | { error: { name: string; code?: string; message: string } };
 
 /** Written by wasm-pack (`www/pkg/unnag.js`). */
 declare const wasm_bindgen: {
   initSync(options: { module: WebAssembly.Module }): unknown;
   plan(columns: Uint32Array, text: string, settings: CoreSettings): Plan;
   repair(columns: Uint32Array): Repair[];
+  sketch(columns: Uint32Array, text: string, element: number): Sketch;
+  write(columns: Uint32Array, text: string, settings: CoreSettings, format: "text" | "markdown"): string;
 };
 
 /** The core in base64, written by the build (`www/pkg/wasm.js`). */

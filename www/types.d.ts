@@ -42,7 +42,7 @@ interface Settings extends Required<CoreSettings> {
   kinds: Record<"donate" | "subscribe" | "newsletter" | "consent" | "ad", boolean>;
   /** By site name; a site that is not listed is on. */
   sites: Record<string, { on: boolean }>;
-  /** Origins whose policy refused to compile WebAssembly, oldest first. */
+  /** Pages and origins whose policy refused to compile WebAssembly, oldest first: see `refusals.js`. */
   refusals: string[];
 }
 

@@ -13,6 +13,7 @@ const READING: &str = concat!(
     include_str!("../www/names.js"),
     include_str!("../www/dom.js"),
     include_str!("../www/facts.js"),
+    include_str!("../www/columns.js"),
     include_str!("../www/snapshot.js")
 );
 const HIDING: &str = concat!(

@@ -1,5 +1,5 @@
 /** Answers for pages that refuse WebAssembly, remembers which those are, and sets the badge. Keeps nothing between messages. */
-if (typeof importScripts === "function") importScripts("pkg/unnag.js", "pkg/wasm.js", "core.js", "settings.js");
+if (typeof importScripts === "function") importScripts("pkg/unnag.js", "pkg/wasm.js", "core.js", "refusals.js", "settings.js");
 
 (() => {
   const BADGE = { text: "#ffffff", background: "#3f6b5c" };
@@ -45,7 +45,7 @@ if (typeof importScripts === "function") importScripts("pkg/unnag.js", "pkg/wasm
   /** @param {chrome.runtime.MessageSender} sender */
   async function remember({ tab, url }) {
     // Nothing of a private window is written down.
-    if (url && !tab?.incognito) await UnnagSettings.addRefusal(new URL(url).origin);
+    if (url && !tab?.incognito) await UnnagSettings.addRefusal(new URL(url));
   }
 
   chrome.runtime.onMessage.addListener((/** @type {BackgroundMessage} */ message, sender, reply) => {

@@ -3,6 +3,9 @@ const UnnagBudget = (() => {
   /** Share of the time that passes may take, and how many milliseconds they may have saved up: while the page loads, and later. */
   const LOADING = { share: 0.5, saved: 1_000 };
   const LATER = { share: 0.1, saved: 250 };
+  /** What a pass may cost on a slow machine, and each element in it. What takes longer had to wait for others. */
+  const PASS_MS = 4;
+  const ELEMENT_MS = 0.05;
   /** How often in a minute what a page undoes is done again. */
   const MOST_FIGHTS = 60;
   const MINUTE_MS = 60_000;
@@ -27,9 +30,13 @@ const UnnagBudget = (() => {
       return this.#saved > 0 ? 0 : -this.#saved / share;
     }
 
-    /** @param {number} time in milliseconds */
-    spend(time) {
-      this.#saved -= time;
+    /**
+     * Charges a pass. On a busy machine the clock says how much others had to do, which is no reason to let a late nag be seen.
+     * @param {number} time that went by, in milliseconds
+     * @param {number} elements that were read
+     */
+    spend(time, elements) {
+      this.#saved -= Math.min(time, PASS_MS + elements * ELEMENT_MS);
     }
   }
 

@@ -57,7 +57,7 @@
   /** @param {Settings} settings */
   function turnOn(settings) {
     try {
-      const refused = settings.refusals.includes(location.origin);
+      const refused = UnnagRefusals.has(settings.refusals, location);
       const core = UnnagCore.route({ refused, onRefusal: () => send({ kind: "refused" }) });
       passes = new UnnagPasses.Passes({ marks, core, settings: UnnagSettings.forCore(settings), onDone });
       passes.start();

@@ -56,7 +56,7 @@ const UnnagCore = (() => {
 
   /**
    * Gets the core ready on a page and says how to ask it.
-   * @param {{ refused: boolean, onRefusal: () => void }} options `refused`: this origin is known to refuse, and a second attempt
+   * @param {{ refused: boolean, onRefusal: () => void }} options `refused`: this page is known to refuse, and a second attempt
    *   would only be one more report to the site
    * @returns {Core}
    */

@@ -4,6 +4,8 @@ const UnnagFacts = (() => {
   const LOCKED = 1 << 3;
   const UNSEEN = 1 << 4;
   const BLURRED = 1 << 5;
+  /** Letters from which a text that a style sheet writes says something to the reader. */
+  const LEAST_WRITTEN = 12;
 
   const { getBoundingClientRect } = Element.prototype;
 
@@ -61,5 +63,26 @@ const UnnagFacts = (() => {
     return false;
   }
 
-  return Object.freeze({ blurs, look, place, measure, liesOver });
+  /**
+   * The text that a style sheet writes into an element before and after what it holds; "" for icons and ornaments.
+   * @param {Element} element
+   */
+  function written(element) {
+    const view = UnnagDom.defaultView(UnnagDom.ownerDocument(element));
+    const texts = ["::before", "::after"].map((part) => stringsOf(view?.getComputedStyle(element, part).content ?? "", element));
+    const text = texts.join(" ").trim();
+    return (text.match(/\p{L}/gu)?.length ?? 0) < LEAST_WRITTEN ? "" : text;
+  }
+
+  /**
+   * The strings of a computed `content`, one after the other.
+   * @param {string} content
+   * @param {Element} element
+   */
+  function stringsOf(content, element) {
+    const parts = [...content.matchAll(/"((?:[^"\\]|\\.)*)"|attr\(([^)\s]+)\)/gs)];
+    return parts.map(([, text, name]) => (name ? (Element.prototype.getAttribute.call(element, name) ?? "") : (text ?? "").replace(/\\(.)/gs, "$1"))).join("");
+  }
+
+  return Object.freeze({ written, blurs, look, place, measure, liesOver });
 })();

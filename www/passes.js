@@ -21,6 +21,8 @@ const UnnagPasses = (() => {
     #added = new Set();
     #due = { full: true, mending: false };
     #running = false;
+    /** How many elements the running pass has read. */
+    #read = 0;
     #timer = 0;
     #ended = new AbortController();
     #openings;
@@ -141,6 +143,7 @@ const UnnagPasses = (() => {
     async #run() {
       this.#timer = 0;
       this.#running = true;
+      this.#read = 0;
       const started = performance.now();
       const loading = this.#seen.size === 0;
       /** @type {unknown} */
@@ -154,7 +157,7 @@ const UnnagPasses = (() => {
       this.#running = false;
       // What the first look at the whole page cost is no reason to let a late nag be seen.
       if (loading && this.#seen.size > 0) this.#credit = new UnnagBudget.Credit(UnnagBudget.LATER);
-      else this.#credit.spend(performance.now() - started);
+      else this.#credit.spend(performance.now() - started, this.#read);
       if (this.#ended.signal.aborted) return;
       this.host.onDone(failure);
       if (this.#added.size > 0 || (this.#due.full && document.readyState !== "loading") || this.#due.mending) this.#schedule();
@@ -185,6 +188,7 @@ const UnnagPasses = (() => {
       this.#added.clear();
       marks.sweep(document);
       const page = this.#watch.own(() => marks.lifted(() => UnnagSnapshot.snapshotPage(document)));
+      this.#read = page.elements.length;
       this.#judged = { list: page.elements, set: null };
       this.#seen = { ...this.#seen, size: page.elements.length, address: addressOf(location), body: bodyOf(document), story: null };
       this.#watch.shadowsOf(page);
@@ -222,6 +226,7 @@ const UnnagPasses = (() => {
       this.#added.clear();
       for (const unit of units) marks.sweep(unit);
       const page = UnnagSnapshot.snapshotAddition(units, scope);
+      this.#read = page.elements.length;
       if (page.elements.length === 0) return;
       this.#watch.shadowsOf(page);
       const found = await core.plan(page, settings);

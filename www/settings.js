@@ -4,7 +4,6 @@
  */
 const UnnagSettings = (() => {
   const KEY = "settings";
-  const MAX_REFUSALS = 500;
   /** The name under which files of this computer are kept. */
   const FILES = "file:";
 
@@ -47,7 +46,7 @@ const UnnagSettings = (() => {
       strictness: oneOf(value.strictness, /** @type {const} */ (["careful", "normal", "thorough"]), DEFAULTS.strictness),
       kinds: { ...DEFAULTS.kinds, ...only(kinds, Object.keys(DEFAULTS.kinds)) },
       sites: Object.fromEntries(sites.map(([site]) => [site, { on: false }])),
-      refusals: refusals.slice(-MAX_REFUSALS),
+      refusals,
     };
   }
 
@@ -96,12 +95,12 @@ const UnnagSettings = (() => {
   }
 
   /**
-   * Remembers that pages of this origin refuse to compile WebAssembly; the oldest goes when there are too many.
-   * @param {string} origin
+   * Remembers that a page refuses to compile WebAssembly.
+   * @param {URL} address
    */
-  function addRefusal(origin) {
+  function addRefusal(address) {
     return update((settings) => {
-      settings.refusals = [...settings.refusals.filter((one) => one !== origin), origin].slice(-MAX_REFUSALS);
+      settings.refusals = UnnagRefusals.add(settings.refusals, address);
     });
   }
 

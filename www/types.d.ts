@@ -97,7 +97,7 @@ interface Settings {
   sites: Record<string, Site>;
   /** When the choices that are no site's were changed last. */
   at: number;
-  /** Origins whose policy refused to compile WebAssembly, oldest first. Never synchronised. */
+  /** Pages and origins whose policy refused to compile WebAssembly, oldest first: see `refusals.js`. Never synchronised. */
   refusals: string[];
 }
 

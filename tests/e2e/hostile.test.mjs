@@ -70,6 +70,22 @@ test("a page that forbids scripts is cleaned by the background, and sees one ref
   }
 });
 
+test("a page that refuses speaks for itself, five for their origin", async () => {
+  const known = await session.evaluate(() => {
+    /** @type {string[]} */
+    let list = [];
+    const at = (/** @type {string} */ path) => new URL(path, "https://paper.example");
+    // @ts-ignore: a name of the extension's own pages.
+    const { add, has } = UnnagRefusals;
+    return ["/a", "/a", "/b", "/c", "/d", "/e"].map((path) => {
+      list = add(list, at(path));
+      return [list.length, has(list, at(path)), has(list, at("/other")), list.join().includes(path)];
+    });
+  });
+  const own = [true, false, false];
+  assert.deepEqual(known, [[1, ...own], [1, ...own], [2, ...own], [3, ...own], [4, ...own], [1, true, true, false]]);
+});
+
 test("a donation box that the page adds later is hidden, and comes back whole", async () => {
   const { page, errors, id } = await visit(session, `${server.origin}/late.html`);
   await page.waitForSelector("body[data-done]");

@@ -15,7 +15,7 @@ const FACTS = 5;
 const VIEWPORT = 8;
 
 const read = (/** @type {string} */ file) => readFileSync(join(ROOT, file), "utf8");
-const core = `${read("www/pkg/unnag.js")}\n${read("www/pkg/wasm.js")}\n${["names", "dom", "facts", "snapshot"].map((name) => read(`www/${name}.js`)).join("\n")}`;
+const core = `${read("www/pkg/unnag.js")}\n${read("www/pkg/wasm.js")}\n${["names", "dom", "facts", "columns", "snapshot"].map((name) => read(`www/${name}.js`)).join("\n")}`;
 const program = commandLine();
 
 /** @type {import("./support.mjs").Session} */

@@ -46,11 +46,26 @@ after(async () => {
 
 for (const { name, page: html, wants } of live) {
   test(name, { timeout: PATIENCE_MS }, async () => {
-    // Both at once: most of the time is waiting.
-    const [own] = await Promise.all([wants.undo === false ? null : untouched(name, wants), used(name, html, wants)]);
-    const mine = undone.get(name);
-    if (own && mine) assertUndone(mine, own);
+    try {
+      await check(name, html, wants);
+    } catch (error) {
+      // A machine that stood still for a moment fails a page that counts frames; a fault of ours fails it again.
+      console.log(`${name}, once more after: ${error instanceof Error ? error.message : error}`);
+      await check(name, html, wants);
+    }
   });
+}
+
+/**
+ * @param {string} name
+ * @param {string} html
+ * @param {Live} wants
+ */
+async function check(name, html, wants) {
+  // Both at once: most of the time is waiting.
+  const [own] = await Promise.all([wants.undo === false ? null : untouched(name, wants), used(name, html, wants)]);
+  const mine = undone.get(name);
+  if (own && mine) assertUndone(mine, own);
 }
 
 /**

@@ -81,6 +81,8 @@ reasons! {
     ReaderComments,
     /// About the author or the article.
     AboutAuthor,
+    /// The reader hid it.
+    ByYou,
 }
 
 /// What a feature speaks of.

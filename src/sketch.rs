@@ -2,6 +2,7 @@
 //! No path: a box that moved, or stands on a page that is made otherwise, is the same box.
 
 mod names;
+mod read;
 mod sketcher;
 mod words;
 
@@ -9,7 +10,7 @@ pub(crate) use sketcher::{Outline, Sketcher};
 
 use crate::features::{PARTS, Page};
 use crate::verdict::Judgement;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// The version of what is written. A sketch of another one matches nothing.
@@ -39,10 +40,47 @@ const OTHER_PLACE: f32 = 0.85;
 const SAME_TEXT: f32 = 0.8;
 const PASSAGE: usize = 8;
 
-/// Where an element stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Place {
+/// What an element is. As JSON it takes less than 700 bytes, whatever it describes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sketch {
+    /// [`VERSION`] when it was written.
+    #[serde(deserialize_with = "read::number")]
+    version: u32,
+    /// Hash of its tag and role.
+    #[serde(deserialize_with = "read::number")]
+    kind: u32,
+    /// Hashes of its stable class and id names that few elements of its page have, ascending; [`MAX_NAMES`] at most.
+    #[serde(deserialize_with = "read::names")]
+    names: Vec<u32>,
+    /// The lowest hashes of its words without digits, ascending; [`MAX_WORDS`] at most.
+    #[serde(deserialize_with = "read::words")]
+    words: Vec<u32>,
+    /// Hash of its heading; 0 where it begins with none.
+    #[serde(deserialize_with = "read::number")]
+    heading: u32,
+    /// Number of words.
+    #[serde(deserialize_with = "read::number")]
+    length: u32,
+    /// Share of its characters that stand in links, in percent.
+    #[serde(deserialize_with = "read::number")]
+    links: u32,
+    /// How many elements of each of [`PARTS`] it holds.
+    #[serde(deserialize_with = "read::parts")]
+    parts: Vec<u32>,
+    /// Where it stands: a [`Place`].
+    #[serde(deserialize_with = "read::number")]
+    place: u32,
+    /// 1 if it lies over the page.
+    #[serde(deserialize_with = "read::number")]
+    over: u32,
+}
+
+/// Where an element stands. It crosses as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// The page has no story, or it is not known yet.
+    Unknown,
     /// Before the story's first paragraph.
     Before,
     /// Between its first paragraph and its last, in its container.
@@ -51,37 +89,6 @@ pub enum Place {
     Beside,
     /// After its last paragraph.
     After,
-    /// The page has no story, or it is not known yet.
-    #[default]
-    Unknown,
-}
-
-/// What an element is. As JSON it takes less than 700 bytes, whatever it describes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Sketch {
-    /// [`VERSION`] when it was written.
-    version: u32,
-    /// Hash of its tag and role.
-    kind: u32,
-    /// Hashes of its stable class and id names that few elements of its page have, ascending; [`MAX_NAMES`] at most.
-    #[serde(deserialize_with = "names")]
-    names: Vec<u32>,
-    /// The lowest hashes of its words without digits, ascending; [`MAX_WORDS`] at most.
-    #[serde(deserialize_with = "words")]
-    words: Vec<u32>,
-    /// Hash of its heading; 0 where it begins with none.
-    heading: u32,
-    /// Number of words.
-    length: u32,
-    /// Share of its characters that stand in links, in percent.
-    links: u8,
-    /// How many elements of each of [`PARTS`] it holds, 99 at most.
-    parts: [u8; PARTS.len()],
-    /// Where it stands to the story.
-    place: Place,
-    /// Whether it lies over the page.
-    over: bool,
 }
 
 /// Why there is no sketch of an element.
@@ -172,9 +179,10 @@ impl Sketch {
             // Some words more are nothing to a paragraph, and half of what a button says.
             ((short as f32 + 8.0) / (long as f32 + 8.0)).sqrt()
         };
-        let links = 1.0 - f32::from(self.links.abs_diff(other.links).min(100)) / 100.0;
+        let links = 1.0 - self.links.abs_diff(other.links).min(100) as f32 / 100.0;
         let unless = |same: bool, rest: f32| if same { 1.0 } else { rest };
-        let placed = self.place == other.place || self.place == Place::Unknown || other.place == Place::Unknown;
+        let is_known = |place: u32| place != Place::Unknown as u32;
+        let placed = self.place == other.place || !is_known(self.place) || !is_known(other.place);
         (self.parts_of(other) + length + links) / 3.0
             * unless(self.kind == other.kind, OTHER_KIND)
             * unless(self.over == other.over, OTHER_LAYER)
@@ -183,10 +191,12 @@ impl Sketch {
 
     /// How much they are made of the same parts: the mean over what either holds.
     fn parts_of(&self, other: &Sketch) -> f32 {
-        let held = self.parts.iter().zip(&other.parts).filter(|(a, b)| a.max(b) > &&0);
-        let alike = |(a, b): (&u8, &u8)| (1.0 + f32::from(*a.min(b))) / (1.0 + f32::from(*a.max(b)));
-        let (sum, count) = held.map(alike).fold((0.0, 0.0), |(sum, count), alike| (sum + alike, count + 1.0));
-        if count == 0.0 { 1.0 } else { sum / count }
+        let (mut sum, mut held) = (0.0, 0.0);
+        for (a, b) in self.parts.iter().zip(&other.parts).filter(|(a, b)| **a + **b > 0) {
+            sum += (1.0 + *a.min(b) as f32) / (1.0 + *a.max(b) as f32);
+            held += 1.0;
+        }
+        if held == 0.0 { 1.0 } else { sum / held }
     }
 }
 
@@ -196,14 +206,6 @@ fn common(one: &[u32], other: &[u32]) -> f32 {
     let both = one.iter().filter(|hash| other.binary_search(hash).is_ok()).count() as f32;
     let shares = [one, other].map(|list| both / list.len().max(1) as f32);
     (shares[0] + shares[1] + 2.0 * shares[0].max(shares[1])) / 4.0
-}
-
-fn names<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u32>, D::Error> {
-    words::bounded(deserializer, MAX_NAMES)
-}
-
-fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u32>, D::Error> {
-    words::bounded(deserializer, MAX_WORDS)
 }
 
 #[cfg(all(test, feature = "html"))]

@@ -75,17 +75,14 @@ fn likest(sketcher: &Sketcher<'_, '_>, element: u32, known: &[(usize, Act, &Sket
     near.filter_map(matched).max_by(|a, b| a.likeness.total_cmp(&b.likeness))
 }
 
-/// Of matches that stand in each other, the likest; of equals the outermost.
-fn disjoint(page: &Page<'_>, mut matches: Vec<Match>) -> Vec<Match> {
-    matches.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.element.cmp(&b.element)));
+/// Of matches (in document order) that stand in each other, the likest; of equals the outermost.
+fn disjoint(page: &Page<'_>, matches: Vec<Match>) -> Vec<Match> {
     let mut taken: Vec<Match> = Vec::new();
     for found in matches {
-        let at = taken.partition_point(|other| other.element < found.element);
-        // Those that were taken do not overlap: only the neighbours can.
-        let around = taken[..at].last().is_some_and(|other| page.snapshot.contains(other.element, found.element));
-        let inside = taken.get(at).is_some_and(|other| page.snapshot.contains(found.element, other.element));
-        if !around && !inside {
-            taken.insert(at, found);
+        let around = |outer: &mut Match| page.snapshot.contains(outer.element, found.element);
+        if taken.last_mut().is_none_or(|outer| !around(outer) || outer.likeness < found.likeness) {
+            taken.pop_if(around);
+            taken.push(found);
         }
     }
     taken

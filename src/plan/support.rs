@@ -8,6 +8,8 @@ use crate::snapshot::{Attribute, MAX_ATTRIBUTE_UNITS, Tag};
 
 /// Bytes of a link's text that are read: one that asks is short.
 const TEXT: usize = 200;
+/// Texts and pictures in a link that are read.
+const LOOK: u32 = 32;
 /// What speaks for a link: that it says so, that its address does, that it looks like a button.
 const SAYS: u32 = 4;
 const LEADS: u32 = 3;
@@ -47,13 +49,18 @@ fn address<'p>(page: &Page<'p>, link: u32) -> Option<&'p str> {
     Some(address).filter(|address| is_page && whole && !address.is_empty() && !address.starts_with('#'))
 }
 
-/// A link's folded text, with that of its pictures.
+/// The start of a link's folded text, with that of its pictures.
 fn text(page: &Page<'_>, link: u32) -> String {
-    let pictures = (link..page.snapshot.end(link)).filter_map(|e| page.snapshot.attribute(e, Attribute::Alt));
+    let end = page.snapshot.end(link).min(link.saturating_add(LOOK));
+    let pictures = (link..end).filter_map(|e| page.snapshot.attribute(e, Attribute::Alt));
     let label = page.snapshot.attribute(link, Attribute::AriaLabel);
-    let texts = page.snapshot.runs_inside(link).map(|run| run.text).chain(pictures).chain(label);
+    let mut text = String::new();
+    for part in page.snapshot.runs_inside(link).take(LOOK as usize).map(|run| run.text).chain(pictures).chain(label) {
+        text.push_str(part);
+        text.push(' ');
+    }
     let mut folded = String::new();
-    fold(texts.flat_map(|text| [(text, true), (" ", true)]), &mut folded, TEXT);
+    fold(std::iter::once((text.as_str(), true)), &mut folded, TEXT);
     folded
 }
 

@@ -70,8 +70,7 @@ impl Names {
 pub(super) fn kind(page: &Page<'_>, element: u32) -> u32 {
     let tag = page.snapshot.tag(element);
     let name = if tag == Tag::Other { page.snapshot.attribute(element, Attribute::LocalName).unwrap_or("") } else { tag.name() };
-    let role = page.snapshot.attribute(element, Attribute::Role).unwrap_or("");
-    hash(&format!("{name} {role}"))
+    hash(name) ^ page.snapshot.attribute(element, Attribute::Role).map_or(0, |role| hash(role) >> 1)
 }
 
 /// A class or id without its numbers and made-up parts, in lower case: `Newsletter_box__3xY2a` → `newsletter-box`.

@@ -3,7 +3,7 @@
 use super::names::{self, Names};
 use super::{MAX_WORDS, Place, Sketch, VERSION, words};
 use crate::block::fold;
-use crate::features::{CHARS, LINK_CHARS, Page, WORDS};
+use crate::features::{CHARS, LINK_CHARS, PARTS, Page, WORDS};
 use crate::model::{ARTICLE, Scores};
 use crate::snapshot::{Attribute, NONE, Scope, Tag};
 use crate::verdict::{LIKELY, Story};
@@ -28,8 +28,9 @@ pub(crate) struct Outline<'a> {
 pub(crate) struct Sketcher<'a, 'p> {
     page: &'a Page<'p>,
     story: &'a Story,
-    scores: &'a [Scores],
     names: Names,
+    /// For every block, and one past the last: how many before it are passages of the story.
+    told: Vec<u32>,
     /// The lowest hashes of every element's words, one list after the other, and where each element's list stands.
     hashes: Vec<u32>,
     spans: Vec<(u32, u32)>,
@@ -44,7 +45,8 @@ impl<'a, 'p> Sketcher<'a, 'p> {
         let ends = Some(story.paragraphs.clone()).filter(|range| !range.is_empty() && page.snapshot.scope() == Scope::Page);
         let ends = ends.map(|range| (element(range.start), element(range.end - 1)));
         let spans = vec![(0, 0); page.snapshot.len()];
-        let mut sketcher = Sketcher { page, story, scores, names: Names::of(page), hashes: Vec::new(), spans, ends };
+        let told = passages(page, story, scores);
+        let mut sketcher = Sketcher { page, story, names: Names::of(page), told, hashes: Vec::new(), spans, ends };
         sketcher.gather();
         sketcher
     }
@@ -100,14 +102,8 @@ impl<'a, 'p> Sketcher<'a, 'p> {
 
     /// Whether an element holds passages of the page's story. Nothing takes these away but their own text.
     pub(crate) fn tells(&self, element: u32) -> bool {
-        let snapshot = self.page.snapshot;
-        let of_story = |e: u32| self.story.container.is_some_and(|story| snapshot.contains(story, e));
-        let among = |e: u32| self.story.parents.contains(&snapshot.parent(e).unwrap_or(NONE));
-        self.page.inside(element).any(|block| {
-            let own = &self.page.blocks.list()[block];
-            let told = self.scores[block][ARTICLE] >= LIKELY || among(own.element) && self.page.is_long_paragraph(block);
-            told && own.stats.words >= PASSAGE && !self.page.blocks.is_picture(block) && of_story(own.element)
-        })
+        let blocks = self.page.inside(element);
+        self.told[blocks.end] > self.told[blocks.start]
     }
 
     /// What an element is.
@@ -126,10 +122,10 @@ impl<'a, 'p> Sketcher<'a, 'p> {
             words,
             heading: self.heading(element),
             length: self.length(element) as u32,
-            links: links as u8,
-            parts: std::array::from_fn(|part| page.parts(element, part).min(99.0) as u8),
-            place: self.place(element),
-            over: self.lies_over(element),
+            links: links as u32,
+            parts: (0..PARTS.len()).map(|part| page.parts(element, part) as u32).collect(),
+            place: self.place(element) as u32,
+            over: u32::from(self.lies_over(element)),
         }
     }
 
@@ -196,4 +192,18 @@ impl<'a, 'p> Sketcher<'a, 'p> {
         let over = |e: u32| snapshot.tag(e) == Tag::Dialog || snapshot.facts_of(e).is_some_and(|facts| facts.pinned());
         std::iter::once(element).chain(snapshot.ancestors(element)).take_while(|e| !is_frame(e)).take(48).any(over)
     }
+}
+
+/// For every block, and one past the last: how many before it are passages of the story, by what they say or because they stand among its
+/// paragraphs as one of them.
+fn passages(page: &Page<'_>, story: &Story, scores: &[Scores]) -> Vec<u32> {
+    let of_story = |e: u32| story.container.is_some_and(|container| page.snapshot.contains(container, e));
+    let among = |e: u32| story.parents.binary_search(&page.snapshot.parent(e).unwrap_or(NONE)).is_ok();
+    let mut told = vec![0];
+    for (block, own) in page.blocks.list().iter().enumerate() {
+        let likely = scores[block][ARTICLE] >= LIKELY || among(own.element) && page.is_long_paragraph(block);
+        let passage = likely && own.stats.words >= PASSAGE && !page.blocks.is_picture(block) && of_story(own.element);
+        told.push(told[block] + u32::from(passage));
+    }
+    told
 }

@@ -188,8 +188,10 @@ fn damaged_sketches_match_nothing_or_are_errors() {
         ("names", serde_json::json!({})),
         ("parts", serde_json::json!([1, 2])),
         ("parts", serde_json::json!([1e9, 0, 0, 0, 0, 0, 0, 0])),
+        ("parts", serde_json::json!([4_000_000_000_u32, 4_000_000_000_u32])),
         ("place", serde_json::json!("above")),
-        ("links", serde_json::json!(300)),
+        ("length", serde_json::json!(u32::MAX)),
+        ("links", serde_json::json!(u32::MAX)),
     ] {
         let mut damaged = good.clone();
         damaged[field] = value.clone();

@@ -2,8 +2,6 @@
 
 use super::MAX_WORDS;
 use crate::block::is_wide;
-use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
-use std::fmt;
 
 /// A hash of 24 bits: long enough for the words of one page, and seven digits of JSON. Never 0, which stands for nothing.
 pub(super) fn hash(text: &str) -> u32 {
@@ -46,33 +44,6 @@ pub(super) fn shared(one: &[u32], other: &[u32]) -> f32 {
         seen += 1;
     }
     both as f32 / seen.max(1) as f32
-}
-
-/// Reads a list of hashes: as many as a list may have, in ascending order, each once. What follows is passed over.
-pub(super) fn bounded<'de, D: Deserializer<'de>>(deserializer: D, most: usize) -> Result<Vec<u32>, D::Error> {
-    deserializer.deserialize_seq(Bounded(most))
-}
-
-struct Bounded(usize);
-
-impl<'de> Visitor<'de> for Bounded {
-    type Value = Vec<u32>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of hashes")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<u32>, A::Error> {
-        let mut read = Vec::with_capacity(self.0);
-        while read.len() < self.0 {
-            let Some(hash) = list.next_element()? else { break };
-            read.push(hash);
-        }
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        read.sort_unstable();
-        read.dedup();
-        Ok(read)
-    }
 }
 
 #[cfg(test)]

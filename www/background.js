@@ -1,5 +1,5 @@
 /** Answers for pages that refuse WebAssembly, remembers which those are, and sets the badge. Keeps nothing between messages. */
-if (typeof importScripts === "function") importScripts("pkg/unnag.js", "pkg/wasm.js", "core.js", "refusals.js", "settings.js");
+if (typeof importScripts === "function") importScripts("pkg/unnag.js", "pkg/wasm.js", "core.js", "refusals.js", "schema.js", "settings.js", "join.js", "sync.js");
 
 (() => {
   const BADGE = { text: "#ffffff", background: "#3f6b5c" };
@@ -45,7 +45,7 @@ if (typeof importScripts === "function") importScripts("pkg/unnag.js", "pkg/wasm
   /** @param {chrome.runtime.MessageSender} sender */
   async function remember({ tab, url }) {
     // Nothing of a private window is written down.
-    if (url && !tab?.incognito) await UnnagSettings.addRefusal(new URL(url));
+    if (url && !tab?.incognito) await UnnagSettings.changeRefusals((refusals) => UnnagRefusals.add(refusals, new URL(url)));
   }
 
   chrome.runtime.onMessage.addListener((/** @type {BackgroundMessage} */ message, sender, reply) => {

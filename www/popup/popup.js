@@ -134,7 +134,7 @@
   async function onToggle() {
     const wanted = toggle.checked;
     const state = await ask({ kind: "state" });
-    if (state) await UnnagSettings.setSite(state.site, wanted);
+    if (state) await UnnagSettings.setSite(state.site, { on: wanted });
     for (let tries = 0; tries < FOLLOW_TRIES; tries += 1) {
       const now = await ask({ kind: "state" });
       if (!now || now.on === wanted) return render(now);

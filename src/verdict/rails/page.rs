@@ -26,6 +26,10 @@ const TOPIC_STORY: f32 = 150.0;
 const MOST_OF_DIALOG: f32 = 0.6;
 /// Most blocks of a paywall's plans.
 const MOST_PLANS: usize = 24;
+/// Fewest like items of a list, most that are looked at, and how far above a block its item may be.
+const ITEMS: usize = 3;
+const MOST_ITEMS: usize = 200;
+const ITEM_LEVELS: usize = 3;
 /// Share of the page's words that one label must hold to be the page's purpose.
 const PURPOSE_SHARE: f32 = 0.35;
 
@@ -51,6 +55,33 @@ pub(super) fn keep_purpose(case: &Case<'_, '_>, hide: &mut [bool]) {
             outside.iter().filter(of_label).filter(|b| case.odds[**b] < sure).for_each(|b| hide[*b] = false);
         }
     }
+}
+
+/// Where there is no story, one of many like items is what the reader came for, whatever it says: a letter in a mailbox, a result
+/// of a search. It has neither field nor button, and most of its siblings ask for nothing.
+pub(super) fn keep_items(case: &Case<'_, '_>, hide: &mut [bool]) {
+    let page = case.page;
+    if page.snapshot.scope() != Scope::Page || case.story.words >= PURPOSE_STORY {
+        return;
+    }
+    let asked = hide.to_vec();
+    let goes = |e: u32| page.inside(e).any(|b| asked[b]);
+    let alike = |a: u32, b: u32| {
+        page.snapshot.tag(a) == page.snapshot.tag(b)
+            && page.snapshot.attribute(a, Attribute::Class) == page.snapshot.attribute(b, Attribute::Class)
+    };
+    let is_item = |e: u32| {
+        let Some(parent) = page.snapshot.parent(e) else { return false };
+        let siblings: Vec<u32> = page.snapshot.children(parent).take(MOST_ITEMS).filter(|other| alike(e, *other)).collect();
+        let asking = siblings.iter().filter(|other| goes(**other)).count();
+        let control = ["inputs", "buttons"].iter().any(|kind| case.parts(e, kind) > 0.0);
+        siblings.len() >= ITEMS && 2 * asking < siblings.len() && !control
+    };
+    let kept = |b: usize| {
+        let own = page.climb(b).take_while(|e| !matches!(page.snapshot.tag(*e), Tag::Main | Tag::Body | Tag::Html));
+        nag_label(&case.scores[b]) != Label::Ad && !in_dialog(page, b) && own.take(ITEM_LEVELS).into_iter().any(is_item)
+    };
+    (0..hide.len()).filter(|b| asked[*b] && kept(*b)).for_each(|b| hide[b] = false);
 }
 
 /// A paywall offers a plan or a few; a long table of plans, with all that each holds, is what the reader came for.

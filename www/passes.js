@@ -13,6 +13,7 @@ const UnnagPasses = (() => {
    * @property {InstanceType<typeof UnnagApply.Marks>} marks
    * @property {Core} core
    * @property {CoreSettings} settings
+   * @property {InstanceType<typeof UnnagRemovals.Removals>} removals
    * @property {(error: unknown) => void} onDone after each pass, with the error if it failed, and after a change between passes
    */
 
@@ -33,11 +34,7 @@ const UnnagPasses = (() => {
     #later = 0;
     /** What was added and looked at with the whole page. @type {WeakSet<Element>} */
     #weighed = new WeakSet();
-    #watch = new UnnagWatch.Watch({
-      added: (elements) => this.#onAdded(elements),
-      changed: (element) => this.#onChanged(element),
-      isStory: (element) => this.#seen.paragraphs.some((paragraph) => holds(element, paragraph)),
-    });
+    #watch;
     #reader = new UnnagReader.Reader({
       begin: () => this.#byReader(() => this.#openings.begin()),
       look: () => this.#byReader(() => this.#openings.look()),
@@ -57,6 +54,12 @@ const UnnagPasses = (() => {
     /** @param {Host} host */
     constructor(host) {
       this.host = host;
+      const listener = {
+        added: (/** @type {Element[]} */ elements) => this.#onAdded(elements),
+        changed: (/** @type {Element} */ element) => this.#onChanged(element),
+        isStory: (/** @type {Element} */ element) => this.#seen.paragraphs.some((paragraph) => holds(element, paragraph)),
+      };
+      this.#watch = new UnnagWatch.Watch(listener, host.removals);
       this.#openings = new UnnagOpened.Openings(host.marks);
       this.mending = new UnnagMending.Mending(host, this.#patience);
     }

@@ -52,6 +52,7 @@ pub(super) fn protect(
     purpose::keep_form_of_page(&case, hide);
     early::keep_uncertain(&case, hide);
     page::keep_items(&case, hide);
+    page::keep_headings(&case, hide);
     page::keep_purpose(&case, hide);
     page::keep_plans(&case, hide);
     page::keep_most(&case, hide);

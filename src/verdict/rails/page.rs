@@ -1,7 +1,7 @@
 //! The rails that look at the page as a whole.
 
 use super::{Case, in_dialog};
-use crate::features::{Page, WORDS};
+use crate::features::{ASKING_CUES as ASKS, Page, WORDS};
 use crate::label::Label;
 use crate::model::ARTICLE;
 use crate::snapshot::{Attribute, NONE, Scope, Tag};
@@ -30,6 +30,8 @@ const MOST_PLANS: usize = 24;
 const ITEMS: usize = 3;
 const MOST_ITEMS: usize = 200;
 const ITEM_LEVELS: usize = 3;
+/// Fewest blocks that a heading heads.
+const HEADED: usize = 2;
 /// Share of the page's words that one label must hold to be the page's purpose.
 const PURPOSE_SHARE: f32 = 0.35;
 
@@ -57,13 +59,14 @@ pub(super) fn keep_purpose(case: &Case<'_, '_>, hide: &mut [bool]) {
     }
 }
 
-/// Where there is no story, one of many like items is what the reader came for, whatever it says: a letter in a mailbox, a result
-/// of a search. It has neither field nor button, and most of its siblings ask for nothing.
+/// One of many like items stays with them if it has neither field nor button and most of its siblings ask for nothing: an entry
+/// of a list of stories that does not ask either, and, where there is no story, whatever it says: a letter in a mailbox.
 pub(super) fn keep_items(case: &Case<'_, '_>, hide: &mut [bool]) {
     let page = case.page;
-    if page.snapshot.scope() != Scope::Page || case.story.words >= PURPOSE_STORY {
+    if page.snapshot.scope() != Scope::Page {
         return;
     }
+    let is_list = case.story.words < PURPOSE_STORY;
     let asked = hide.to_vec();
     let goes = |e: u32| page.inside(e).any(|b| asked[b]);
     let alike = |a: u32, b: u32| {
@@ -75,13 +78,37 @@ pub(super) fn keep_items(case: &Case<'_, '_>, hide: &mut [bool]) {
         let siblings: Vec<u32> = page.snapshot.children(parent).take(MOST_ITEMS).filter(|other| alike(e, *other)).collect();
         let asking = siblings.iter().filter(|other| goes(**other)).count();
         let control = ["inputs", "buttons"].iter().any(|kind| case.parts(e, kind) > 0.0);
-        siblings.len() >= ITEMS && 2 * asking < siblings.len() && !control
+        // Paragraphs follow one another; they are no items.
+        page.snapshot.tag(e) != Tag::P && siblings.len() >= ITEMS && 2 * asking < siblings.len() && !control
     };
     let kept = |b: usize| {
         let own = page.climb(b).take_while(|e| !matches!(page.snapshot.tag(*e), Tag::Main | Tag::Body | Tag::Html));
-        nag_label(&case.scores[b]) != Label::Ad && !in_dialog(page, b) && own.take(ITEM_LEVELS).into_iter().any(is_item)
+        let innocent = is_list || !case.says(b, ASKS);
+        innocent
+            && nag_label(&case.scores[b]) != Label::Ad
+            && !in_dialog(page, b)
+            && own.take(ITEM_LEVELS).into_iter().any(is_item)
     };
     (0..hide.len()).filter(|b| asked[*b] && kept(*b)).for_each(|b| hide[b] = false);
+}
+
+/// The heading of something that stays, stays with it: nothing that it heads is hidden, and it does not ask itself.
+pub(super) fn keep_headings(case: &Case<'_, '_>, hide: &mut [bool]) {
+    let page = case.page;
+    let asked = hide.to_vec();
+    let is_heading = |b: usize| {
+        let tag = page.snapshot.tag(page.blocks.list()[b].element);
+        (Tag::H1 as u8..=Tag::H6 as u8).contains(&(tag as u8))
+    };
+    let heads_what_stays = |b: usize| {
+        let Some(parent) = page.snapshot.parent(page.blocks.list()[b].element) else { return false };
+        let headed = page.inside(parent);
+        !matches!(page.snapshot.tag(parent), Tag::Body | Tag::Main | Tag::Article)
+            && headed.len() > HEADED
+            && headed.clone().all(|other| other == b || !asked[other])
+    };
+    let kept = |b: usize| asked[b] && is_heading(b) && !case.says(b, ASKS) && !in_dialog(page, b) && heads_what_stays(b);
+    (0..hide.len()).filter(|b| kept(*b)).for_each(|b| hide[b] = false);
 }
 
 /// A paywall offers a plan or a few; a long table of plans, with all that each holds, is what the reader came for.

@@ -30,6 +30,8 @@ const MOST_PLANS: usize = 24;
 const ITEMS: usize = 3;
 const MOST_ITEMS: usize = 200;
 const ITEM_LEVELS: usize = 3;
+/// Share of a block's text that is a link, for an entry of a list of links.
+const LINKED: f32 = 0.9;
 /// Fewest blocks that a heading heads.
 const HEADED: usize = 2;
 /// Share of the page's words that one label must hold to be the page's purpose.
@@ -59,8 +61,8 @@ pub(super) fn keep_purpose(case: &Case<'_, '_>, hide: &mut [bool]) {
     }
 }
 
-/// One of many like items stays with them if it has neither field nor button and most of its siblings ask for nothing: an entry
-/// of a list of stories that does not ask either, and, where there is no story, whatever it says: a letter in a mailbox.
+/// One of many like items stays with them if it has neither field nor button and most of its siblings ask for nothing: a link in a
+/// list of links that does not ask either, and, where there is no story, whatever it says: a letter in a mailbox.
 pub(super) fn keep_items(case: &Case<'_, '_>, hide: &mut [bool]) {
     let page = case.page;
     if page.snapshot.scope() != Scope::Page {
@@ -69,17 +71,23 @@ pub(super) fn keep_items(case: &Case<'_, '_>, hide: &mut [bool]) {
     let is_list = case.story.words < PURPOSE_STORY;
     let asked = hide.to_vec();
     let goes = |e: u32| page.inside(e).any(|b| asked[b]);
+    let linked = |e: u32| page.inside(e).all(|b| page.blocks.list()[b].stats.link_density() >= LINKED);
     let alike = |a: u32, b: u32| {
         page.snapshot.tag(a) == page.snapshot.tag(b)
             && page.snapshot.attribute(a, Attribute::Class) == page.snapshot.attribute(b, Attribute::Class)
     };
     let is_item = |e: u32| {
         let Some(parent) = page.snapshot.parent(e) else { return false };
-        let siblings: Vec<u32> = page.snapshot.children(parent).take(MOST_ITEMS).filter(|other| alike(e, *other)).collect();
+        let like = |other: &u32| alike(e, *other) && (is_list || linked(*other));
+        let siblings: Vec<u32> = page.snapshot.children(parent).take(MOST_ITEMS).filter(like).collect();
         let asking = siblings.iter().filter(|other| goes(**other)).count();
         let control = ["inputs", "buttons"].iter().any(|kind| case.parts(e, kind) > 0.0);
         // Paragraphs follow one another; they are no items.
-        page.snapshot.tag(e) != Tag::P && siblings.len() >= ITEMS && 2 * asking < siblings.len() && !control
+        page.snapshot.tag(e) != Tag::P
+            && (is_list || linked(e))
+            && siblings.len() >= ITEMS
+            && 2 * asking < siblings.len()
+            && !control
     };
     let kept = |b: usize| {
         let own = page.climb(b).take_while(|e| !matches!(page.snapshot.tag(*e), Tag::Main | Tag::Body | Tag::Html));

@@ -205,6 +205,12 @@ const UnnagApply = (() => {
       this.#kept.add(element);
     }
 
+    /** Whether something is the reader's own. @param {Element | undefined} element */
+    isKept(element) {
+      for (const outer of UnnagDom.climb(element ?? null)) if (this.#kept.has(outer)) return true;
+      return false;
+    }
+
     /** A dialog opened by the reader after all. @param {Element} dialog */
     giveDialog(dialog) {
       for (const mark of this.#marks.values()) if (holds(mark.element, dialog)) this.give(mark);
@@ -292,8 +298,7 @@ const UnnagApply = (() => {
     #mayHide(element) {
       if (!isConnected(element)) return false;
       for (const field of this.#touched) if (holds(element, field)) return false;
-      for (const outer of UnnagDom.climb(element)) if (this.#kept.has(outer)) return false;
-      return true;
+      return !this.isKept(element);
     }
 
     /**

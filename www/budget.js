@@ -3,6 +3,8 @@ const UnnagBudget = (() => {
   /** Share of the time that passes may take, and how many milliseconds they may have saved up: while the page loads, and later. */
   const LOADING = { share: 0.5, saved: 1_000 };
   const LATER = { share: 0.1, saved: 250 };
+  /** The same for looks at the whole page that an addition alone leaves in doubt. */
+  const DOUBTS = { share: 0.02, saved: 150 };
   /** What a pass may cost on a slow machine, and each element in it. What takes longer had to wait for others. */
   const PASS_MS = 4;
   const ELEMENT_MS = 0.05;
@@ -60,5 +62,5 @@ const UnnagBudget = (() => {
     }
   }
 
-  return Object.freeze({ LOADING, LATER, Credit, Patience });
+  return Object.freeze({ LOADING, LATER, DOUBTS, Credit, Patience });
 })();

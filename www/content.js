@@ -4,6 +4,7 @@
 
   const site = UnnagSettings.siteOf(location);
   const marks = new UnnagApply.Marks(document);
+  const removals = new UnnagRemovals.Removals();
   /** @type {InstanceType<typeof UnnagPasses.Passes> | null} */
   let passes = null;
   let on = false;
@@ -59,7 +60,7 @@
     try {
       const refused = UnnagRefusals.has(settings.refusals, location);
       const core = UnnagCore.route({ refused, onRefusal: () => send({ kind: "refused" }) });
-      passes = new UnnagPasses.Passes({ marks, core, settings: UnnagSettings.forCore(settings, site), onDone });
+      passes = new UnnagPasses.Passes({ marks, core, removals, settings: UnnagSettings.forCore(settings, site), onDone });
       passes.start();
     } catch (error) {
       onDone(error);
@@ -67,6 +68,7 @@
   }
 
   function turnOff() {
+    removals.stop();
     if (!passes) return;
     passes.stop();
     passes = null;
@@ -100,6 +102,7 @@
 
   async function start() {
     const lift = UnnagCurtain.draw();
+    removals.start();
     chrome.runtime.onMessage.addListener((message, _sender, reply) => reply(answer(message)));
     UnnagSettings.onChange(follow);
     document.addEventListener("prerenderingchange", report);

@@ -134,11 +134,28 @@ const UnnagMark = (() => {
   function pinnedIn(element) {
     if (UnnagFacts.liesOver(element)) return element;
     let left = LOOK;
-    for (const part of querySelectorAll.call(element, "*")) {
+    for (const part of partsOf(element)) {
       if (left-- === 0) break;
       if (styleOf(part)?.position === "fixed" && isVisible(part)) return part;
     }
     return null;
+  }
+
+  /**
+   * What an element holds, in shadow roots too, level by level.
+   * @param {Element} element
+   */
+  function* partsOf(element) {
+    const queue = [element];
+    for (const each of queue) {
+      const shadow = UnnagDom.shadowOf(each);
+      /** @type {Element[]} */
+      const shown = shadow ? [...Reflect.get(DocumentFragment.prototype, "children", shadow)] : [];
+      for (const part of [...shown, ...Reflect.get(Element.prototype, "children", each)]) {
+        queue.push(part);
+        yield part;
+      }
+    }
   }
 
   /** @param {Element} element */
@@ -148,5 +165,5 @@ const UnnagMark = (() => {
     return Math.abs(top) <= BAR_TOP && width >= BAR_WIDTH * view.innerWidth && height < view.innerHeight / 2 ? Math.round(height) : 0;
   }
 
-  return Object.freeze({ MARK, Mark });
+  return Object.freeze({ MARK, Mark, pinnedIn });
 })();

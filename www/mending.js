@@ -60,7 +60,10 @@ const UnnagMending = (() => {
       const isLock = (/** @type {Repair} */ repair) => !isKnown(repair) && framesPage(elements[repair.element]) && repair.fixes.some((fix) => LOCKS.includes(fix));
       const isLocked = repairs.some(isLock);
       this.#heldByReader = isLocked && (this.#heldByReader || readerActs);
-      return repairs.filter((repair) => (isLock(repair) ? !this.#heldByReader : !isKnown(repair) || this.patience.meet()));
+      // The shade behind what the reader opened is theirs, too.
+      const isReaders = (/** @type {Repair} */ { element, fixes }) => fixes.includes("cover") && this.host.marks.isKept(elements[element]);
+      const isDue = (/** @type {Repair} */ repair) => (isLock(repair) ? !this.#heldByReader : !isKnown(repair) || this.patience.meet());
+      return repairs.filter((repair) => !isReaders(repair) && isDue(repair));
     }
   }
 

@@ -13,6 +13,7 @@ const UnnagPasses = (() => {
    * @property {InstanceType<typeof UnnagApply.Marks>} marks
    * @property {Core} core
    * @property {CoreSettings} settings
+   * @property {InstanceType<typeof UnnagRemovals.Removals>} removals
    * @property {(error: unknown) => void} onDone after each pass, with the error if it failed, and after a change between passes
    */
 
@@ -28,11 +29,12 @@ const UnnagPasses = (() => {
     #openings;
     #credit = new UnnagBudget.Credit(UnnagBudget.LOADING);
     #patience = new UnnagBudget.Patience();
-    #watch = new UnnagWatch.Watch({
-      added: (elements) => this.#onAdded(elements),
-      changed: (element) => this.#onChanged(element),
-      isStory: (element) => this.#seen.paragraphs.some((paragraph) => holds(element, paragraph)),
-    });
+    /** For looks at the whole page because of something added. */
+    #doubts = new UnnagBudget.Credit(UnnagBudget.DOUBTS);
+    #later = 0;
+    /** What was added and looked at with the whole page. @type {WeakSet<Element>} */
+    #weighed = new WeakSet();
+    #watch;
     #reader = new UnnagReader.Reader({
       begin: () => this.#byReader(() => this.#openings.begin()),
       look: () => this.#byReader(() => this.#openings.look()),
@@ -52,6 +54,12 @@ const UnnagPasses = (() => {
     /** @param {Host} host */
     constructor(host) {
       this.host = host;
+      const listener = {
+        added: (/** @type {Element[]} */ elements) => this.#onAdded(elements),
+        changed: (/** @type {Element} */ element) => this.#onChanged(element),
+        isStory: (/** @type {Element} */ element) => this.#seen.paragraphs.some((paragraph) => holds(element, paragraph)),
+      };
+      this.#watch = new UnnagWatch.Watch(listener, host.removals);
       this.#openings = new UnnagOpened.Openings(host.marks);
       this.mending = new UnnagMending.Mending(host, this.#patience);
     }
@@ -80,6 +88,7 @@ const UnnagPasses = (() => {
       this.#watch.stop();
       this.mending.undo();
       clearTimeout(this.#timer);
+      clearTimeout(this.#later);
     }
 
     /**
@@ -115,7 +124,7 @@ const UnnagPasses = (() => {
     #onAdded(elements) {
       for (const element of elements) {
         this.#added.add(element);
-        if (this.#reader.acts && UnnagFacts.liesOver(element)) this.host.marks.keep(element);
+        if (this.#isReaders(element)) this.host.marks.keep(element);
       }
       this.#schedule();
     }
@@ -146,6 +155,7 @@ const UnnagPasses = (() => {
       this.#read = 0;
       const started = performance.now();
       const loading = this.#seen.size === 0;
+      const full = this.#due.full;
       /** @type {unknown} */
       let failure = null;
       try {
@@ -158,6 +168,7 @@ const UnnagPasses = (() => {
       // What the first look at the whole page cost is no reason to let a late nag be seen.
       if (loading && this.#seen.size > 0) this.#credit = new UnnagBudget.Credit(UnnagBudget.LATER);
       else this.#credit.spend(performance.now() - started, this.#read);
+      if (full) this.#doubts.spend(performance.now() - started, this.#read);
       if (this.#ended.signal.aborted) return;
       this.host.onDone(failure);
       if (this.#added.size > 0 || (this.#due.full && document.readyState !== "loading") || this.#due.mending) this.#schedule();
@@ -184,6 +195,8 @@ const UnnagPasses = (() => {
       const { marks, core, settings } = this.host;
       if (this.#seen.size === 0 && sheetsArePending()) this.#repeatOnLoad();
       if (this.#seen.address && this.#seen.address !== addressOf(location)) this.#forget();
+      clearTimeout(this.#later);
+      this.#later = 0;
       this.#due.full = false;
       this.#added.clear();
       marks.sweep(document);
@@ -197,11 +210,14 @@ const UnnagPasses = (() => {
       this.#seen.story = page.elements[found.story ?? -1] ?? null;
       this.#seen.paragraphs = found.paragraphs.flatMap((index) => page.elements[index] ?? []);
       this.#seen.partial = found.partial;
-      this.#watch.own(() => marks.carryOut(found, page.elements, { replace: true, spare: this.#isReaders }));
+      const options = { replace: true, spare: this.#isReaders, again: () => this.#patience.meet() };
+      this.#watch.own(() => marks.carryOut(found, page.elements, options));
       this.#watch.looksOf(marks.elements);
     }
 
     #forget() {
+      const { paragraphs } = this.#seen;
+      if (paragraphs.length > 0 && !paragraphs.some(isConnected)) this.#reader.rest();
       this.host.marks.forget();
       this.mending.undo();
       this.#watch.removed.clear();
@@ -236,6 +252,20 @@ const UnnagPasses = (() => {
       this.#watch.own(() => marks.carryOut(found, page.elements, options));
       this.#open = page.elements.at(-1) ?? null;
       this.#watch.looksOf(marks.elements);
+      if (!scope.early) this.#weigh(units);
+    }
+
+    /**
+     * What was added is judged without its surroundings; where it may ask and nothing came of it, the whole page tells.
+     * @param {Set<Element>} units
+     */
+    #weigh(units) {
+      const doubtful = [...units].filter((unit) => !this.#weighed.has(unit) && UnnagUnits.mayAsk(unit));
+      if (doubtful.length === 0) return;
+      for (const unit of doubtful) this.#weighed.add(unit);
+      const { wait } = this.#doubts;
+      if (wait === 0) this.#due.full = true;
+      else this.#later ||= setTimeout(() => this.restart(this.host.settings), wait);
     }
 
     /** @param {Element} element */
@@ -248,7 +278,7 @@ const UnnagPasses = (() => {
      * Whether it is what the reader has just opened: something that comes over the page right after a click or key.
      * @param {Element} element
      */
-    #isReaders = (element) => this.#reader.acts && UnnagFacts.liesOver(element);
+    #isReaders = (element) => this.#reader.acts && UnnagMark.pinnedIn(element) !== null;
 
     /** @param {Element} element */
     #inStory(element) {

@@ -37,6 +37,13 @@ const UnnagReader = (() => {
       return this.#timers.length > 0;
     }
 
+    /** What the reader did is done: it led to another story, and what comes up there is not what they opened. */
+    rest() {
+      if (!this.acts) return;
+      this.#stop();
+      this.#end();
+    }
+
     /** @param {AbortSignal} signal */
     start(signal) {
       const listen = { capture: true, passive: true, signal };

@@ -76,7 +76,9 @@ const UnnagSurroundings = (() => {
     const story = [...rows.rows.keys()];
     if (wall) for (const element of story) for (const child of children(element)) if (mayCover(child)) rows.add(child, ROLE.cover);
     for (const element of wrappers) if (!story.includes(element) && isEmptied(element)) rows.add(element, ROLE.cover | ROLE.wrapper);
-    if (bars > 0 && body) for (const child of children(body)) if (isBar(child)) rows.add(child, ROLE.bar);
+    // A bar of the page's own stands in the body, or in what holds the story.
+    const frames = bars > 0 ? new Set([...(body ? [body] : []), ...story]) : [];
+    for (const element of frames) for (const child of children(element)) if (isBar(child)) rows.add(child, ROLE.bar);
     const columns = [MAGIC, VERSION, rows.rows.size + removed.size, innerWidth, innerHeight, (over ? FLAG.over : 0) | (wall ? FLAG.wall : 0), bars, 0];
     for (const [element, { parent, role }] of rows.rows) columns.push(...row(element, parent, role));
     const elements = [...rows.rows.keys()];

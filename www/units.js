@@ -4,6 +4,7 @@ const UnnagUnits = (() => {
   const MOST = 150;
   /** What is the page, or may be. */
   const PAGE = "html, body, main, article, [role=main]";
+  const CONTROLS = "button, form, input:not([type=hidden]), [role=button]";
 
   /**
    * The units of some added elements.
@@ -33,5 +34,14 @@ const UnnagUnits = (() => {
     return left > 0;
   }
 
-  return Object.freeze({ unitsOf, isSmall });
+  /**
+   * Whether a unit can be seen and may want something of the reader: it has a field or a button, or lies over the page.
+   * @param {Element} unit
+   */
+  function mayAsk(unit) {
+    if (!UnnagDom.isConnected(unit) || !UnnagDom.isVisible(unit)) return false;
+    return Element.prototype.querySelector.call(unit, CONTROLS) !== null || UnnagMark.pinnedIn(unit) !== null;
+  }
+
+  return Object.freeze({ unitsOf, isSmall, mayAsk });
 })();

@@ -1,17 +1,13 @@
 /**
- * Sees what changes on the page: what comes, what the page takes away of its story, and the looks of the few elements that
- * matter. Reads nothing itself and decides nothing.
+ * Sees what changes on the page: what comes, and the looks of the few elements that matter. Reads nothing itself and decides nothing.
  */
 const UnnagWatch = (() => {
   const LOOKS = ["class", "style", "hidden", "open", "inert", "aria-hidden", UnnagMark.MARK, UnnagRepairs.FIX];
-  /** Fewest characters of a paragraph that is remembered when the page takes it out, and most that are. */
-  const LEAST_TEXT = 60;
-  const MOST_REMOVED = 200;
   /** Most custom elements without a shadow root, and children of the body, that are watched. */
   const MOST_HOSTS = 50;
   const MOST_CHILDREN = 64;
 
-  const { localName, textContent, nodeType, isConnected, bodyOf, documentElement } = UnnagDom;
+  const { nodeType, isConnected, bodyOf, documentElement } = UnnagDom;
 
   /**
    * @typedef {object} Listener
@@ -27,15 +23,24 @@ const UnnagWatch = (() => {
     #sizes = new ResizeObserver((entries) => this.#attached(entries.map((entry) => entry.target)));
     /** @type {WeakSet<Node>} */
     #known = new WeakSet();
-    /** Paragraphs that the page took out, and where they stood. @type {Map<Element, Removed>} */
-    removed = new Map();
 
-    /** @param {Listener} listener */
-    constructor(listener) {
+    /**
+     * @param {Listener} listener
+     * @param {InstanceType<typeof UnnagRemovals.Removals>} removals
+     */
+    constructor(listener, removals) {
       this.listener = listener;
+      this.removals = removals;
+      removals.listener = { removed: () => listener.changed(documentElement(document)), isStory: listener.isStory };
+    }
+
+    /** Paragraphs that the page took out, and where they stood. */
+    get removed() {
+      return this.removals.removed;
     }
 
     start() {
+      this.removals.start();
       this.#tree.observe(document, { childList: true, subtree: true });
     }
 
@@ -43,7 +48,7 @@ const UnnagWatch = (() => {
       this.#tree.disconnect();
       this.#looks.disconnect();
       this.#sizes.disconnect();
-      this.removed.clear();
+      this.removals.stop();
     }
 
     /**
@@ -91,27 +96,13 @@ const UnnagWatch = (() => {
     #collect(records) {
       /** @type {Element[]} */
       const added = [];
-      for (const { target, addedNodes, removedNodes, nextSibling } of records) {
+      for (const { target, addedNodes } of records) {
         for (const node of addedNodes) {
           const element = node instanceof Element ? node : ownText(target);
           if (element) added.push(element);
         }
-        for (const node of removedNodes) this.#remember(node, target, nextSibling);
       }
       if (added.length > 0) this.listener.added(added);
-      else if (this.removed.size > 0) this.listener.changed(documentElement(document));
-    }
-
-    /**
-     * @param {Node} node
-     * @param {Node} parent
-     * @param {Node | null} before
-     */
-    #remember(node, parent, before) {
-      if (!(node instanceof HTMLElement) || !(parent instanceof Element) || isConnected(node)) return;
-      // What held a part of the story is known once the page was read; before that, only plain paragraphs look like one.
-      const mayBeStory = node instanceof HTMLParagraphElement || this.listener.isStory(node);
-      if (mayBeStory && this.removed.size < MOST_REMOVED && textContent(node).length >= LEAST_TEXT) this.removed.set(node, { parent, before });
     }
 
     /** @param {MutationRecord[]} records */

@@ -26,7 +26,7 @@ pub(super) fn protect(
     thresholds: Thresholds,
     hide: &mut [bool],
 ) {
-    let rails: [fn(&Case<'_, '_>, usize) -> bool; 13] = [
+    let rails: [fn(&Case<'_, '_>, usize) -> bool; 14] = [
         paragraphs::headline,
         paragraphs::heads_story,
         paragraphs::inside_story,
@@ -36,6 +36,7 @@ pub(super) fn protect(
         asks::bare_notice,
         asks::unasked,
         asks::furniture,
+        asks::embed,
         asks::player,
         asks::photograph,
         asks::offer,
@@ -50,6 +51,8 @@ pub(super) fn protect(
     purpose::keep_lone_controls(&case, hide);
     purpose::keep_form_of_page(&case, hide);
     early::keep_uncertain(&case, hide);
+    page::keep_items(&case, hide);
+    page::keep_headings(&case, hide);
     page::keep_purpose(&case, hide);
     page::keep_plans(&case, hide);
     page::keep_most(&case, hide);

@@ -71,6 +71,18 @@ pub(super) fn furniture(case: &Case<'_, '_>, block: usize) -> bool {
     line && !field && !in_dialog(page, block)
 }
 
+/// Between two story paragraphs, what waits for consent before it plays or shows something is a part of the story.
+pub(super) fn embed(case: &Case<'_, '_>, block: usize) -> bool {
+    const LEVELS: usize = 3;
+    let page = case.page;
+    if nag_label(&case.scores[block]) != Label::Consent || !case.story.paragraphs.contains(&block) {
+        return false;
+    }
+    let own = page.climb(block).take_while(|e| !case.story.parents.contains(e)).take(LEVELS);
+    let plays = |e: u32| hints_at(page.hints[e as usize], &["media"]) || page.says(&page.inside(e), &["media"]);
+    !is_within(page, block, &["modal", "sticky"]) && own.into_iter().any(plays)
+}
+
 /// Frames of video players belong to the story, whatever stands around them.
 pub(super) fn player(case: &Case<'_, '_>, block: usize) -> bool {
     const PLAYERS: [&str; 6] = ["youtube", "vimeo", "dailymotion", "brightcove", "jwplayer", "spotify"];

@@ -1,7 +1,7 @@
 //! The rails that look at the page as a whole.
 
 use super::{Case, in_dialog};
-use crate::features::{Page, WORDS};
+use crate::features::{ASKING_CUES as ASKS, Page, WORDS};
 use crate::label::Label;
 use crate::model::ARTICLE;
 use crate::snapshot::{Attribute, NONE, Scope, Tag};
@@ -26,6 +26,14 @@ const TOPIC_STORY: f32 = 150.0;
 const MOST_OF_DIALOG: f32 = 0.6;
 /// Most blocks of a paywall's plans.
 const MOST_PLANS: usize = 24;
+/// Fewest like items of a list, most that are looked at, and how far above a block its item may be.
+const ITEMS: usize = 3;
+const MOST_ITEMS: usize = 200;
+const ITEM_LEVELS: usize = 3;
+/// Share of a block's text that is a link, for an entry of a list of links.
+const LINKED: f32 = 0.9;
+/// Fewest blocks that a heading heads.
+const HEADED: usize = 2;
 /// Share of the page's words that one label must hold to be the page's purpose.
 const PURPOSE_SHARE: f32 = 0.35;
 
@@ -51,6 +59,64 @@ pub(super) fn keep_purpose(case: &Case<'_, '_>, hide: &mut [bool]) {
             outside.iter().filter(of_label).filter(|b| case.odds[**b] < sure).for_each(|b| hide[*b] = false);
         }
     }
+}
+
+/// One of many like items stays with them if it has neither field nor button and most of its siblings ask for nothing: a link in a
+/// list of links that does not ask either, and, where there is no story, whatever it says: a letter in a mailbox.
+pub(super) fn keep_items(case: &Case<'_, '_>, hide: &mut [bool]) {
+    let page = case.page;
+    if page.snapshot.scope() != Scope::Page {
+        return;
+    }
+    let is_list = case.story.words < PURPOSE_STORY;
+    let asked = hide.to_vec();
+    let goes = |e: u32| page.inside(e).any(|b| asked[b]);
+    let linked = |e: u32| page.inside(e).all(|b| page.blocks.list()[b].stats.link_density() >= LINKED);
+    let alike = |a: u32, b: u32| {
+        page.snapshot.tag(a) == page.snapshot.tag(b)
+            && page.snapshot.attribute(a, Attribute::Class) == page.snapshot.attribute(b, Attribute::Class)
+    };
+    let is_item = |e: u32| {
+        let Some(parent) = page.snapshot.parent(e) else { return false };
+        let like = |other: &u32| alike(e, *other) && (is_list || linked(*other));
+        let siblings: Vec<u32> = page.snapshot.children(parent).take(MOST_ITEMS).filter(like).collect();
+        let asking = siblings.iter().filter(|other| goes(**other)).count();
+        let control = ["inputs", "buttons"].iter().any(|kind| case.parts(e, kind) > 0.0);
+        // Paragraphs follow one another; they are no items.
+        page.snapshot.tag(e) != Tag::P
+            && (is_list || linked(e))
+            && siblings.len() >= ITEMS
+            && 2 * asking < siblings.len()
+            && !control
+    };
+    let kept = |b: usize| {
+        let own = page.climb(b).take_while(|e| !matches!(page.snapshot.tag(*e), Tag::Main | Tag::Body | Tag::Html));
+        let innocent = is_list || !case.says(b, ASKS);
+        innocent
+            && nag_label(&case.scores[b]) != Label::Ad
+            && !in_dialog(page, b)
+            && own.take(ITEM_LEVELS).into_iter().any(is_item)
+    };
+    (0..hide.len()).filter(|b| asked[*b] && kept(*b)).for_each(|b| hide[b] = false);
+}
+
+/// The heading of something that stays, stays with it: nothing that it heads is hidden, and it does not ask itself.
+pub(super) fn keep_headings(case: &Case<'_, '_>, hide: &mut [bool]) {
+    let page = case.page;
+    let asked = hide.to_vec();
+    let is_heading = |b: usize| {
+        let tag = page.snapshot.tag(page.blocks.list()[b].element);
+        (Tag::H1 as u8..=Tag::H6 as u8).contains(&(tag as u8))
+    };
+    let heads_what_stays = |b: usize| {
+        let Some(parent) = page.snapshot.parent(page.blocks.list()[b].element) else { return false };
+        let headed = page.inside(parent);
+        !matches!(page.snapshot.tag(parent), Tag::Body | Tag::Main | Tag::Article)
+            && headed.len() > HEADED
+            && headed.clone().all(|other| other == b || !asked[other])
+    };
+    let kept = |b: usize| asked[b] && is_heading(b) && !case.says(b, ASKS) && !in_dialog(page, b) && heads_what_stays(b);
+    (0..hide.len()).filter(|b| kept(*b)).for_each(|b| hide[b] = false);
 }
 
 /// A paywall offers a plan or a few; a long table of plans, with all that each holds, is what the reader came for.

@@ -35,7 +35,11 @@ pub(super) fn keep_lone_controls(case: &Case<'_, '_>, hide: &mut [bool]) {
         let with_others = |e: u32| page.inside(e).any(|other| other != b && asked[other]);
         nag_label(&case.scores[b]) != Label::Ad && is_control(case, b) && !near.into_iter().any(with_others)
     };
-    let leads = |b: usize| !case.says(b, SEEKING) || in_furniture(case, b) && !is_within(case.page, b, &["modal", "sticky"]);
+    // "Cookie settings" opens what the reader asks for, wherever it stands; a notice says more than that.
+    let leads = |b: usize| {
+        let anywhere = nag_label(&case.scores[b]) == Label::Consent || in_furniture(case, b);
+        !case.says(b, SEEKING) || anywhere && !is_within(case.page, b, &["modal", "sticky"])
+    };
     (0..hide.len()).filter(|b| asked[*b] && lone(*b) && leads(*b)).for_each(|b| hide[b] = false);
 }
 

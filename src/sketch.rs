@@ -8,7 +8,7 @@ mod words;
 
 pub(crate) use sketcher::{Outline, Sketcher};
 
-use crate::features::{PARTS, Page};
+use crate::features::Page;
 use crate::verdict::Judgement;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -65,7 +65,7 @@ pub struct Sketch {
     /// Share of its characters that stand in links, in percent.
     #[serde(deserialize_with = "read::number")]
     links: u32,
-    /// How many elements of each of [`PARTS`] it holds.
+    /// How many elements of each of [`crate::features::PARTS`] it holds.
     #[serde(deserialize_with = "read::parts")]
     parts: Vec<u32>,
     /// Where it stands: a [`Place`].

@@ -130,7 +130,8 @@ impl Sketch {
         if !sketcher.may_match(element) {
             return Err(SketchError::WholePage);
         }
-        let sketch = sketcher.at(element);
+        let mut sketch = sketcher.at(element);
+        sketcher.single_out(element, &mut sketch);
         // What does not know itself again knows nothing.
         sketch.matches(&sketch, sketcher.tells(element)).map(|_| sketch.clone()).ok_or(SketchError::Featureless)
     }

@@ -8,7 +8,7 @@ mod words;
 
 pub(crate) use sketcher::{Outline, Sketcher};
 
-use crate::features::{PARTS, Page};
+use crate::features::Page;
 use crate::verdict::Judgement;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -65,7 +65,7 @@ pub struct Sketch {
     /// Share of its characters that stand in links, in percent.
     #[serde(deserialize_with = "read::number")]
     links: u32,
-    /// How many elements of each of [`PARTS`] it holds.
+    /// How many elements of each of [`crate::features::PARTS`] it holds.
     #[serde(deserialize_with = "read::parts")]
     parts: Vec<u32>,
     /// Where it stands: a [`Place`].
@@ -130,7 +130,8 @@ impl Sketch {
         if !sketcher.may_match(element) {
             return Err(SketchError::WholePage);
         }
-        let sketch = sketcher.at(element);
+        let mut sketch = sketcher.at(element);
+        sketcher.single_out(element, &mut sketch);
         // What does not know itself again knows nothing.
         sketch.matches(&sketch, sketcher.tells(element)).map(|_| sketch.clone()).ok_or(SketchError::Featureless)
     }

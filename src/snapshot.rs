@@ -161,6 +161,11 @@ impl Snapshot {
         self.attributes[self.attribute_range(element)].iter().find(|row| row.name == name as u8).map(|row| self.slice(row.value))
     }
 
+    /// Where a link leads, if its address crossed whole: a part of one leads elsewhere.
+    pub fn link(&self, element: u32) -> Option<&str> {
+        self.attribute(element, Attribute::Href).filter(|href| href.encode_utf16().count() < MAX_ATTRIBUTE_UNITS)
+    }
+
     /// All attributes of an element that crossed, as (name, value).
     pub fn attributes(&self, element: u32) -> impl Iterator<Item = (Attribute, &str)> + '_ {
         self.attributes[self.attribute_range(element)]

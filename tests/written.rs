@@ -1,8 +1,10 @@
-//! What `unnag clean` writes of pages that are made in an odd way.
+//! What is written of pages: of those that are made in an odd way, and the same from the columns as from the parser's tree.
 #![cfg(feature = "html")]
 
-use unnag::html::{Document, Format};
-use unnag::{Mode, Settings};
+use std::path::{Path, PathBuf};
+use unnag::html::Document;
+use unnag::snapshot::Tag;
+use unnag::{Act, Correction, Format, Mode, Settings};
 
 /// What is written of a page in one mode.
 fn written(html: &str, mode: Mode) -> String {
@@ -59,4 +61,66 @@ fn a_page_without_main_text_has_none() {
     let plan = unnag::plan(Document::parse(furniture).snapshot(), &focus).expect("the shipped weights");
     assert!(plan.unfocused && plan.operations.is_empty(), "in a browser the page stays as it is");
     assert!(written(furniture, Mode::Clean).contains("News"));
+}
+
+/// The pages of `tests/pages`.
+fn pages() -> Vec<(PathBuf, String)> {
+    let folders =
+        std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")).expect("tests/pages is part of the tree");
+    let files = folders.map(|folder| folder.expect("a readable folder").path().join("page.html"));
+    files.map(|file| (file.clone(), std::fs::read_to_string(&file).expect("a page"))).collect()
+}
+
+#[test]
+fn columns_are_written_as_the_parsed_page_is() {
+    for (file, html) in pages() {
+        for (mode, format) in
+            [Mode::Clean, Mode::Focus].into_iter().flat_map(|mode| [(mode, Format::Text), (mode, Format::Markdown)])
+        {
+            let settings = Settings { mode, ..Settings::default() };
+            let mut page = Document::parse(&html);
+            let columns = unnag::write(page.snapshot(), &settings, format).expect("the shipped weights");
+            let plan = unnag::plan(page.snapshot(), &settings).expect("the shipped weights");
+            let parsed = page.text_of(&plan, format);
+            let name = format!("{}, {mode:?}, {format:?}", file.display());
+            // Of white space at the edge of emphasis the columns do not know on which side of it it stood.
+            let solid = |text: &str| text.split_whitespace().collect::<String>();
+            match format {
+                Format::Text => assert_eq!(columns, parsed, "{name}"),
+                Format::Markdown => assert_eq!(solid(&columns), solid(&parsed), "{name}"),
+            }
+        }
+    }
+}
+
+/// A page's Markdown from its columns, in Clean mode.
+fn markdown(html: &str) -> String {
+    let page = Document::parse(html);
+    unnag::write(page.snapshot(), &Settings::default(), Format::Markdown).expect("the shipped weights")
+}
+
+#[test]
+fn marks_stand_where_the_words_do() {
+    let html = "<p>One <b>two</b> <i>three</i> <a href=/x>four</a>, <code>five</code>.</p><ol><li>a</li><li> <b>b</b></li></ol>";
+    assert_eq!(markdown(html), "One **two** *three* [four](/x), `five`.\n\n1. a\n\n2. **b**\n");
+    let spaced = "<p>One<i> two</i> <b> three</b></p>";
+    assert_eq!(markdown(spaced), "One *two* **three**\n", "white space stands before the marks");
+}
+
+#[test]
+fn what_is_never_laid_out_is_not_written() {
+    let html =
+        "<title>Head</title><p>One</p><script>two()</script><noscript>three</noscript><p>four<svg><text>five</text></svg></p>";
+    assert_eq!(markdown(html), "One\n\nfour\n");
+}
+
+#[test]
+fn what_the_reader_hid_is_not_written() {
+    let rest = "<p>The river rose by seven centimetres more, and the people of the lower village carried what they had up to the barn.</p>";
+    let page = Document::parse(&format!("{rest}{rest}<aside><h2>Tide table</h2><p>High water at six.</p></aside>{rest}"));
+    let aside = (0..page.snapshot().len() as u32).find(|e| page.snapshot().tag(*e) == Tag::Aside).expect("an aside");
+    let sketch = unnag::sketch(page.snapshot(), aside).expect("something to know it by");
+    let settings = Settings { corrections: vec![Correction { act: Act::Hide, sketch: Some(sketch) }], ..Settings::default() };
+    let written = unnag::write(page.snapshot(), &settings, Format::Text).expect("the shipped weights");
+    assert!(!written.contains("Tide") && written.contains("seven centimetres"));
 }

@@ -64,8 +64,7 @@ impl<'a> Hidden<'a> {
         let mut inner = spared;
         while inner != outer {
             let parent = snapshot.parent(inner)?;
-            let first = self.page.inside(parent).start;
-            if self.page.blocks.list()[first].element == parent {
+            if snapshot.runs_inside(parent).any(|run| run.element == parent && !run.text.trim().is_empty()) {
                 return None;
             }
             pieces.extend(snapshot.children(parent).filter(|child| *child != inner && self.shows(*child)).take(PIECES + 1));
@@ -80,6 +79,7 @@ impl<'a> Hidden<'a> {
 
     /// Whether an element has anything to show.
     fn shows(&self, element: u32) -> bool {
-        !self.page.inside(element).is_empty() || (0..PARTS.len()).any(|part| self.page.parts(element, part) > 0.0)
+        let parts = || (0..PARTS.len()).any(|part| self.page.parts(element, part) > 0.0);
+        !self.page.inside(element).is_empty() || self.page.snapshot.runs_inside(element).next().is_some() || parts()
     }
 }

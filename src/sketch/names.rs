@@ -1,11 +1,11 @@
 //! The names that sites give their boxes, without what a build tool or a database makes of them.
 
 use super::words::hash;
-use crate::features::{NAG_HINTS, Page, hints_at};
+use crate::features::{Page, hints_at};
 use crate::snapshot::{Attribute, Tag};
 
-/// A name that more elements of the page have is one of style ("row", "text"), not of the thing; unless it hints at a nag, since a
-/// page's places for advertising may be many.
+/// A name that more elements of the page have is one of style ("row", "text"), not of the thing; unless it hints at advertising, for which a
+/// page may have many places.
 const COMMON: usize = 3;
 /// Shortest name that says anything.
 const SHORTEST: usize = 3;
@@ -53,8 +53,8 @@ impl Names {
 
     /// Those by which an element is known, ascending.
     pub(super) fn own(&self, page: &Page<'_>, element: u32) -> Vec<u32> {
-        let nag = hints_at(page.hints[element as usize], NAG_HINTS);
-        let mut own: Vec<u32> = self.all_of(element).iter().copied().filter(|name| nag || self.count(*name) <= COMMON).collect();
+        let slot = is_slot(page, element);
+        let mut own: Vec<u32> = self.all_of(element).iter().copied().filter(|name| slot || self.count(*name) <= COMMON).collect();
         own.sort_unstable();
         own.dedup();
         own.truncate(super::MAX_NAMES);
@@ -64,6 +64,11 @@ impl Names {
     fn count(&self, name: u32) -> usize {
         self.sorted.partition_point(|n| *n <= name) - self.sorted.partition_point(|n| *n < name)
     }
+}
+
+/// Whether an element's names hint at advertising.
+pub(super) fn is_slot(page: &Page<'_>, element: u32) -> bool {
+    hints_at(page.hints[element as usize], &["ad"])
 }
 
 /// The hash of an element's tag and role.

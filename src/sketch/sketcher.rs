@@ -1,7 +1,7 @@
 //! Sketches of a page's elements, with what they need gathered once.
 
 use super::names::{self, Names};
-use super::{MAX_WORDS, Place, Sketch, VERSION, words};
+use super::{Place, Sketch, VERSION, words};
 use crate::block::fold;
 use crate::features::{CHARS, LINK_CHARS, PARTS, Page, WORDS};
 use crate::model::{ARTICLE, Scores};
@@ -129,6 +129,22 @@ impl<'a, 'p> Sketcher<'a, 'p> {
         }
     }
 
+    /// Takes from a sketch what it shares with others of its page that say something else: the names and headings of a template, by which
+    /// one card of many would be all of them. An advertisement is meant wherever it stands.
+    pub(crate) fn single_out(&self, element: u32, sketch: &mut Sketch) {
+        let snapshot = self.page.snapshot;
+        let apart = |other: u32| !snapshot.contains(element, other) && !snapshot.contains(other, element);
+        let is_like = |other: u32| {
+            let found = self.at(other);
+            words::shared(&sketch.words, &found.words) < super::SAME_TEXT && sketch.matches(&found, self.tells(other)).is_some()
+        };
+        let mut others = (0..snapshot.len() as u32).filter(|e| apart(*e) && sketch.may_match(&self.outline(*e)));
+        if !names::is_slot(self.page, self.named(element)) && others.any(|other| self.may_match(other) && is_like(other)) {
+            sketch.names.clear();
+            sketch.heading = 0;
+        }
+    }
+
     fn length(&self, element: u32) -> f32 {
         self.page.sum(&self.page.inside(element), WORDS)
     }
@@ -144,20 +160,24 @@ impl<'a, 'p> Sketcher<'a, 'p> {
         down.find(|e| !self.names.all_of(*e).is_empty()).unwrap_or(element)
     }
 
-    /// Adds what attributes say of an element that says little: a picture's text, a field's, where a link or frame leads.
+    /// Adds what attributes say of an element that says little: a picture's text, a field's, and where a link, form or frame leads. An
+    /// address counts whole, since the start of one is the site's, and its last part once more.
     fn fill(&self, element: u32, out: &mut Vec<u32>) {
+        use Attribute::{Action, Alt, AriaLabel, Href, Placeholder, Src, Title};
         let end = self.page.snapshot.end(element).min(element.saturating_add(FILLED));
         let mut folded = String::new();
         for (name, value) in (element..end).flat_map(|e| self.page.snapshot.attributes(e)) {
-            use Attribute::{Action, Alt, AriaLabel, Href, Placeholder, Src, Title, Value};
-            if matches!(name, Action | Alt | AriaLabel | Href | Placeholder | Src | Title | Value) {
+            if matches!(name, Alt | AriaLabel | Placeholder | Title) {
                 folded.clear();
                 fold(std::iter::once((value, false)), &mut folded, ATTRIBUTE);
                 words::add(&folded, out);
+            } else if matches!(name, Action | Href | Src) {
+                let address = value.split(['?', '#']).next().unwrap_or(value).trim_end_matches('/');
+                let last = address.rsplit('/').next().filter(|last| *last != address);
+                out.extend(Some(address).into_iter().chain(last).filter(|part| !part.is_empty()).map(words::hash));
             }
         }
         words::keep_lowest(out);
-        debug_assert!(out.len() <= MAX_WORDS);
     }
 
     /// The hash of the heading that an element begins with, and that stands over something.

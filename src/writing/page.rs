@@ -2,7 +2,7 @@
 
 use super::{Format, Writer, is_silent};
 use crate::plan::Plan;
-use crate::snapshot::{Attribute, Run, Snapshot, Tag};
+use crate::snapshot::{Run, Snapshot, Tag};
 
 /// Writes a page's text without what a plan hides: each passage once, and nothing where Focus mode found no main text, since the site's
 /// furniture is not the page's text.
@@ -51,7 +51,7 @@ impl Walk<'_> {
             self.spaced = true;
         }
         let tag = self.page.tag(element);
-        let close = self.writer.open(tag, self.page.attribute(element, Attribute::Href));
+        let close = self.writer.open(tag, self.page.link(element));
         self.open.push((element, tag, close));
     }
 

@@ -159,8 +159,24 @@ interface HiddenThing {
   support: string | null;
 }
 
+/** Something hidden or spared, with what the reader once said of it; `<unnag-things>` lists them. */
+interface ListedThing extends HiddenThing {
+  act: Correction["act"] | null;
+}
+
+/** What the reader does in that list; `always`, `never` and `forget` hold for the whole site. */
+type ThingAct =
+  | { kind: "show" | "hide" | "always" | "never" | "forget"; id: number }
+  | { kind: "outline"; id: number | null };
+
 /** What the reader should know of a page, as the last part of a message key (`notice_…`). */
 type Notice = "failed" | "too_large" | "partial" | "insists" | "consent" | "unfocused";
+
+/** What the popup tells beside it: off everywhere, no permission, permission just given, not read yet, a page of the browser's own. */
+type NoticeCode = Notice | "paused" | "forbidden" | "allowed" | "unread" | "browser";
+
+/** What the reader can do about one. */
+type Offer = "resume" | "allow" | "reload" | "report" | "clean" | "answer";
 
 /** What the content script tells the popup about its page. */
 interface PageState {

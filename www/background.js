@@ -1,5 +1,5 @@
 /** Answers for pages that refuse WebAssembly, remembers which those are, and sets the badge. Keeps nothing between messages. */
-if (typeof importScripts === "function") importScripts("pkg/unnag.js", "pkg/wasm.js", "core.js", "settings.js");
+if (typeof importScripts === "function") importScripts("pkg/unnag.js", "pkg/wasm.js", "core.js", "schema.js", "settings.js", "join.js", "sync.js");
 
 (() => {
   const BADGE = { text: "#ffffff", background: "#3f6b5c" };

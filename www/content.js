@@ -47,10 +47,10 @@
   /** @param {Settings} settings */
   function follow(settings) {
     on = UnnagSettings.isOn(settings, site);
-    const tell = JSON.stringify(UnnagSettings.forCore(settings));
+    const tell = JSON.stringify(UnnagSettings.forCore(settings, site));
     if (!on) turnOff();
     else if (!passes) turnOn(settings);
-    else if (tell !== told) passes.restart(UnnagSettings.forCore(settings));
+    else if (tell !== told) passes.restart(UnnagSettings.forCore(settings, site));
     told = tell;
   }
 
@@ -59,7 +59,7 @@
     try {
       const refused = settings.refusals.includes(location.origin);
       const core = UnnagCore.route({ refused, onRefusal: () => send({ kind: "refused" }) });
-      passes = new UnnagPasses.Passes({ marks, core, settings: UnnagSettings.forCore(settings), onDone });
+      passes = new UnnagPasses.Passes({ marks, core, settings: UnnagSettings.forCore(settings, site), onDone });
       passes.start();
     } catch (error) {
       onDone(error);

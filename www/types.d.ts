@@ -70,13 +70,22 @@ interface Correction {
   text: string;
 }
 
+/** A correction as it is kept. */
+interface KeptCorrection extends Correction {
+  /** When it was made, in milliseconds since 1970. */
+  at: number;
+}
+
 /** What the reader chose for a site; a site without an entry follows the defaults. */
 interface Site {
   on: boolean;
   /** null: the default mode. */
   mode: Mode | null;
-  corrections: Correction[];
-  /** When it was changed last, in milliseconds since 1970. */
+  /** The newest last. */
+  corrections: KeptCorrection[];
+  /** When which corrections were taken back, by id, so that no other device brings them back. */
+  removed: Record<string, number>;
+  /** When `on` or `mode` was chosen last, in milliseconds since 1970; 0: never. */
   at: number;
 }
 

@@ -1,4 +1,4 @@
-//! Builds the extension: the core as wasm, its two files in `www/pkg`, and one folder a browser in `dist`.
+//! Builds the extension: the core as wasm, its two files and the words in `www/pkg`, and one folder a browser in `dist`.
 
 use std::fs;
 use std::path::Path;
@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::dist;
 use crate::project::{self, Project, step};
 use crate::setup;
+use crate::words;
 
 /// What `www/pkg` is made from.
 const SOURCES: [&str; 5] = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json"];
@@ -29,6 +30,7 @@ pub fn extension(project: &mut Project) -> Result<()> {
     if is_stale(&project.root) {
         step("building the core as wasm", || core(project))?;
     }
+    words::write(&project.root)?;
     let module = fs::metadata(project.root.join("target/pkg").join(MODULE))?.len();
     let extension = dist::lay_out(&project.root)?;
     eprintln!("wasm {}, extension {}: dist/chromium, dist/firefox", kilobytes(module), kilobytes(extension));

@@ -11,6 +11,7 @@ mod setup;
 mod stages;
 mod test;
 mod tools;
+mod words;
 
 use std::process::ExitCode;
 

@@ -1,0 +1,99 @@
+/**
+ * Every word that a reader sees: the messages of `_locales`, in the browser's language or in the one that the reader chose.
+ * The browser knows its own language only; the others are scripts in `pkg/words` that the build writes from `_locales`.
+ */
+const UnnagWords = (() => {
+  /** The languages there are, by their folder in `_locales`, each by its own name. */
+  const LANGUAGES = Object.freeze({
+    en: "English",
+    es: "Español",
+    pt_BR: "Português",
+    fr: "Français",
+    de: "Deutsch",
+    it: "Italiano",
+    pl: "Polski",
+    ru: "Русский",
+    uk: "Українська",
+    tr: "Türkçe",
+    ar: "العربية",
+    hi: "हिन्दी",
+    id: "Bahasa Indonesia",
+    ja: "日本語",
+    ko: "한국어",
+    zh_CN: "简体中文",
+  });
+  const RIGHT_TO_LEFT = ["ar"];
+
+  /** Where an element's words go, by the attribute that names their key. */
+  const PLACES = Object.freeze({ "data-i18n-label": "aria-label", "data-i18n-title": "title", "data-i18n-placeholder": "placeholder" });
+
+  /** Elsewhere a script of the extension must not come into the document: content scripts share it with the page. */
+  const isOwnPage = () => typeof document === "object" && location.href.startsWith(chrome.runtime.getURL(""));
+
+  /** @type {Map<string, Readonly<Record<string, string>>>} */
+  const known = new Map();
+  /** The words of the chosen language; null: those of the browser's. @type {Readonly<Record<string, string>> | null} */
+  let chosen = null;
+
+  /**
+   * What a script of `pkg/words` calls.
+   * @param {string} language
+   * @param {Record<string, string>} words
+   */
+  const learn = (language, words) => void known.set(language, words);
+
+  /**
+   * @param {string} key
+   * @param {...(string | number)} values for `$1`, `$2` …
+   * @returns {string} "" for a key that there is not
+   */
+  function say(key, ...values) {
+    const texts = values.map(String);
+    if (!chosen || key.startsWith("@@")) return chrome.i18n.getMessage(key, texts);
+    const words = Object.hasOwn(chosen, key) ? chosen[key] : "";
+    return words.replace(/\$([$1-9])/g, (_, what) => (what === "$" ? "$" : (texts[Number(what) - 1] ?? "")));
+  }
+
+  /** The language of the words, as HTML names it; not always the browser's, which may be one that there are no words in. */
+  const language = () => say("language_code");
+
+  /** @returns {"ltr" | "rtl"} */
+  const direction = () => (RIGHT_TO_LEFT.includes(language()) ? "rtl" : "ltr");
+
+  /**
+   * Gets the words of a language ready. Only the extension's own pages can load others than the browser's.
+   * @param {string} wanted one of `LANGUAGES`; anything else follows the browser
+   * @returns {Promise<void>} settled when `say` speaks it
+   */
+  async function ready(wanted) {
+    const own = chrome.i18n.getMessage("language_code").replace("-", "_");
+    const other = Object.hasOwn(LANGUAGES, wanted) && wanted !== own;
+    if (other && !known.has(wanted) && isOwnPage()) await load(wanted).catch(() => {});
+    chosen = (other && known.get(wanted)) || null;
+  }
+
+  /** @param {string} wanted */
+  function load(wanted) {
+    const script = document.createElement("script");
+    script.src = chrome.runtime.getURL(`www/pkg/words/${wanted}.js`);
+    return new Promise((resolve, reject) => {
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", reject);
+      document.head.append(script);
+    });
+  }
+
+  /**
+   * Puts the words into elements that name their keys, and says the document's language.
+   * @param {ParentNode} [root] for example the copy of a template
+   */
+  function translate(root = document) {
+    Object.assign(document.documentElement, { lang: language(), dir: direction() });
+    for (const element of root.querySelectorAll("[data-i18n]")) element.textContent = say(element.getAttribute("data-i18n") ?? "");
+    for (const [name, place] of Object.entries(PLACES)) {
+      for (const element of root.querySelectorAll(`[${name}]`)) element.setAttribute(place, say(element.getAttribute(name) ?? ""));
+    }
+  }
+
+  return Object.freeze({ LANGUAGES, learn, say, language, direction, ready, translate });
+})();

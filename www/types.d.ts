@@ -175,7 +175,8 @@ interface ListedThing extends HiddenThing {
 
 /** What the reader does in that list; `always`, `never` and `forget` hold for the whole site. */
 type ThingAct =
-  | { kind: "show" | "hide" | "always" | "never" | "forget"; id: number }
+  | { kind: "show" | "hide"; id: number }
+  | { kind: "always" | "never" | "forget"; id: number }
   | { kind: "outline"; id: number | null };
 
 /** What the reader should know of a page, as the last part of a message key (`notice_…`). */

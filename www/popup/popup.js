@@ -16,7 +16,8 @@
   const all = find("#all", HTMLButtonElement);
   const things = find("#things", UnnagThings.Things);
   const support = find("#support", HTMLParagraphElement);
-  const tools = find("#tools", HTMLElement);
+  /** Only where Unnag acts. */
+  const tools = ["#pick", "#copy-text", "#copy-markdown", "#print"].map((id) => find(id, HTMLButtonElement));
   const pause = find("#pause", HTMLButtonElement);
 
   /** Everything that is painted follows from this. */
@@ -55,7 +56,7 @@
     write(all, say(records.some((thing) => !thing.shown) ? "popup_show_all" : "popup_hide_all"));
     things.show(records.map((thing) => ({ ...thing, act: actOf(thing) })));
     renderSupport(records);
-    tools.hidden = !state?.on;
+    for (const tool of tools) tool.hidden = !state?.on;
     pause.hidden = settings.paused;
     UnnagTools.writeReport(shown);
     // The keyboard must not fall out of the popup with what had the focus.
@@ -104,8 +105,8 @@
   /** @param {ThingAct} act */
   function onAct(act) {
     if (act.kind === "outline") return page.ask(act);
-    if (act.kind === "always" || act.kind === "never") return choices.correct(act.kind, act.id);
-    return act.kind === "forget" ? choices.forget(act.id) : ask(act);
+    if (act.kind === "show" || act.kind === "hide") return ask(act);
+    return act.kind === "forget" ? choices.forget(act.id) : choices.correct(act.kind, act.id);
   }
 
   /** @type {Record<Offer, () => unknown>} */
@@ -151,7 +152,7 @@
     });
     // The page tells the background its new count; that is the moment to look again.
     chrome.runtime.onMessage.addListener((message, sender) => {
-      if (message.kind === "count") page.is(sender.tab?.id).then((ours) => ours && ask({ kind: "state" }));
+      if (message.kind === "count") page.is(sender.tab?.id).then((ours) => (ours ? ask({ kind: "state" }) : undefined));
     });
   }
 

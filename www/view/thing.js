@@ -24,9 +24,8 @@ const UnnagThing = (() => {
       this.tell = tell;
       this.#choices.id = `choices-${id}`;
       this.#more.setAttribute("aria-controls", this.#choices.id);
-      this.#more.addEventListener("click", () => this.#open(this.#choices.hidden));
-      const what = make("div", { class: "what" }, this.#text, this.#reasons);
-      this.item = make("li", { "data-id": String(id) }, what, this.#turn, this.#more, this.#choices);
+      this.#more.addEventListener("click", () => this.#open(Boolean(this.#choices.hidden)));
+      this.item = make("li", { "data-id": String(id) }, this.#text, this.#reasons, this.#turn, this.#more, this.#choices);
       this.#open(false);
     }
 

@@ -8,6 +8,8 @@
   const MOST = 100;
   /** Of what may be a site. Anything else before a colon is a host, or no site at all. */
   const PROTOCOL = /^(https?|file):/i;
+  /** A name or an address. Chromium takes more for one. */
+  const HOST = /^([\w-]+\.)*[\w-]+\.?$|^\[[\da-f:.]+\]$/;
 
   const list = find("#sites", HTMLUListElement);
   const search = find("#search-name", HTMLInputElement);
@@ -69,7 +71,9 @@
    */
   function siteFrom(text) {
     const whole = PROTOCOL.test(text) ? text : `https://${text}`;
-    return text && URL.canParse(whole) ? UnnagSettings.siteOf(new URL(whole)) : null;
+    if (!text || !URL.canParse(whole)) return null;
+    const address = new URL(whole);
+    return address.protocol === "file:" || HOST.test(address.hostname) ? UnnagSettings.siteOf(address) : null;
   }
 
   /** @param {string} words "" for none */

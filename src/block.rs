@@ -9,6 +9,7 @@ mod pictures;
 pub(crate) use fold::is_wide;
 pub use fold::{TextStats, fold};
 
+use crate::order;
 use crate::snapshot::{NONE, Run, Snapshot, Tag};
 use std::ops::Range;
 
@@ -52,9 +53,9 @@ impl Blocks {
         let owners = owners(page);
         let in_link = inside(page, Tag::A);
         let runs: Vec<Run<'_>> = page.runs().collect();
-        let mut run_order: Vec<u32> =
-            (0..runs.len() as u32).filter(|&r| owners[runs[r as usize].element as usize] != NONE).collect();
-        run_order.sort_by_key(|&r| owners[runs[r as usize].element as usize]);
+        let owner = |run: usize| owners[runs[run].element as usize];
+        let owned = order::by_key(runs.len(), owner).into_iter().filter(|run| owner(*run) != NONE);
+        let run_order: Vec<u32> = owned.map(|run| run as u32).collect();
         let mut blocks = Blocks { list: Vec::new(), folded: String::new(), run_order, pictures: Vec::new(), before: Vec::new() };
         let pictures = if with_pictures { blocks.asking_pictures(page, &owners, &in_link) } else { Vec::new() };
         let mut wordless = wordless(page, &pictures).into_iter().peekable();
@@ -167,8 +168,8 @@ fn wordless(page: &Snapshot, pictures: &[(u32, u32)]) -> Vec<(u32, Vec<u32>)> {
     let frames = (0..page.len() as u32).filter(|&e| page.tag(e) == Tag::Iframe).map(|e| (e, Vec::new()));
     let owners = pictures.chunk_by(|a, b| a.0 == b.0).map(|own| (own[0].0, own.iter().map(|p| p.1).collect()));
     let mut all: Vec<(u32, Vec<u32>)> = frames.chain(owners).collect();
-    all.sort_by_key(|(element, _)| *element);
-    all
+    let order = order::by_key(all.len(), |at| all[at].0);
+    order.into_iter().map(|at| std::mem::take(&mut all[at])).collect()
 }
 
 /// For every element: the block element that owns text standing in it, [`NONE`] in the head, which is not laid out.

@@ -45,5 +45,5 @@ pub fn snapshot(root: &Element) -> Snapshot {
 /// As [`wasm::explain`].
 #[wasm_bindgen(js_name = explainElement, unchecked_return_type = "Explanation[]")]
 pub fn explain_element(root: &Element) -> Result<JsValue, JsValue> {
-    wasm::write(&crate::explain(&snapshot(root), &Settings::default()).map_err(|e| JsError::new(&e.to_string()))?)
+    wasm::answer(&crate::explain(&snapshot(root), &Settings::default()).map_err(|e| JsError::new(&e.to_string()))?)
 }

@@ -9,7 +9,7 @@ mod structure;
 mod wording;
 
 pub use crate::lexicon::{ASKING_CUES, CUES, CueSet, HINTS, NAG_HINTS};
-pub use page::{LONG_PARAGRAPH, PARTS, Page, WORDS, hints_at};
+pub use page::{CHARS, LINK_CHARS, LONG_PARAGRAPH, PARTS, Page, WORDS, hints_at};
 pub use second::{CONTEXT_FEATURES, Context};
 
 /// One feature, or a family of them that differ by a parameter (a cue, a tag, a container).

@@ -13,7 +13,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
 
 use std::rc::Rc;
 
-pub use markdown::Format;
+pub use crate::writing::Format;
 
 /// Name of the attribute that marks hidden elements in a live page; it never crosses into a snapshot.
 pub const MARK: &str = "data-unnag";

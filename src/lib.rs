@@ -24,18 +24,23 @@ pub mod html;
 mod label;
 mod lexicon;
 pub mod model;
+mod order;
 mod plan;
 pub mod repair;
+mod sketch;
 pub mod snapshot;
 mod verdict;
 #[cfg(feature = "wasm")]
 pub mod wasm;
+mod writing;
 
 pub use label::Label;
 pub use model::WeightsError;
-pub use plan::{Kinds, Mode, Operation, Plan, Settings, Strictness};
+pub use plan::{Act, Correction, Kinds, MAX_CORRECTIONS, Mode, Operation, Plan, Settings, Spared, Strictness};
+pub use sketch::{Sketch, SketchError};
 pub use snapshot::{ColumnsError, Snapshot};
 pub use verdict::{Reason, Verdict};
+pub use writing::Format;
 
 use block::Blocks;
 use features::Page;
@@ -73,6 +78,26 @@ pub fn scores(snapshot: &Snapshot) -> Result<model::Scored, WeightsError> {
     let blocks = Blocks::texts(snapshot);
     let page = Page::of(snapshot, &blocks);
     Ok(model::Model::shipped()?.score(&page, &features::matrix(&page), true))
+}
+
+/// Writes a page's text without what the settings hide, as text or Markdown: each passage once, and nothing where Focus mode finds no
+/// main text.
+///
+/// # Errors
+/// As [`plan`].
+pub fn write(snapshot: &Snapshot, settings: &Settings, format: Format) -> Result<String, WeightsError> {
+    Ok(writing::write(snapshot, &plan(snapshot, settings)?, format))
+}
+
+/// Says what an element is, so that a [`Correction`] finds it again on other pages of its site.
+///
+/// # Errors
+/// [`SketchError`] where the element cannot be known again, or may not be hidden.
+pub fn sketch(snapshot: &Snapshot, element: u32) -> Result<Sketch, SketchError> {
+    let blocks = Blocks::of(snapshot);
+    let page = Page::of(snapshot, &blocks);
+    let judgement = verdict::judge(&page, &Settings::default())?;
+    Sketch::of(&page, &judgement, element)
 }
 
 /// One block with its verdict, for people: what `unnag explain` prints.

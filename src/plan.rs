@@ -1,18 +1,22 @@
 //! Verdicts and the reader's settings → operations: what to hide.
 
 mod clean;
+mod corrections;
 mod delivered;
 mod focus;
+mod hidden;
 mod overlay;
 mod settings;
+mod support;
 
-pub use settings::{Kinds, Mode, Settings, Strictness};
+pub use settings::{Act, Correction, Kinds, MAX_CORRECTIONS, Mode, Settings, Strictness};
 
 use crate::features::Page;
 use crate::label::Label;
 use crate::snapshot::Snapshot;
 use crate::verdict::{Judgement, Reason};
 use focus::Focus;
+use hidden::Hidden;
 use serde::Serialize;
 
 /// Characters of text that an operation shows the reader.
@@ -34,7 +38,24 @@ pub enum Operation {
         reasons: Vec<Reason>,
         /// Its first words.
         text: String,
+        /// The address, as the page writes it, of the appeal's own link to give or subscribe.
+        support: Option<String>,
+        /// Which of the settings' corrections hides it, if it was one.
+        correction: Option<usize>,
     },
+}
+
+/// What stays visible because a correction says so.
+#[derive(Clone, Debug, Serialize)]
+pub struct Spared {
+    /// The element.
+    pub element: u32,
+    /// What it would have been hidden as.
+    pub label: Label,
+    /// Its first words.
+    pub text: String,
+    /// Which of the settings' corrections.
+    pub correction: usize,
 }
 
 /// What to do on a page: what is hidden in document order, then its backdrops.
@@ -42,13 +63,15 @@ pub enum Operation {
 pub struct Plan {
     /// The operations; no element stands in two.
     pub operations: Vec<Operation>,
+    /// What corrections spared, in document order; only what would have been hidden.
+    pub spared: Vec<Spared>,
     /// The container of the page's story.
     pub story: Option<u32>,
     /// The last of the story's paragraphs (64 at most), in document order: what repairs look at. Of a whole page only.
     pub paragraphs: Vec<u32>,
     /// The site sent only part of the article.
     pub partial: bool,
-    /// Focus mode was asked for, and the page has no main text to show alone: nothing is hidden.
+    /// Focus mode was asked for, and the page has no main text to show alone: nothing is hidden but what corrections hide.
     pub unfocused: bool,
     /// What Focus mode keeps though it stood before. Which of the copies a screen shows is not known, so that only what is
     /// written out can do without them.
@@ -76,28 +99,39 @@ pub(crate) fn make(page: &Page<'_>, judgement: &Judgement, settings: &Settings) 
     };
     let unfocused = focus.is_none();
     let Focus { elements, copies } = focus.unwrap_or_default();
-    let hidden: Vec<Operation> = elements.iter().map(|element| hide(page, judgement, *element)).collect();
+    let mut hidden = Hidden::of(page, elements);
+    let spared = corrections::apply(page, judgement, &settings.corrections, &mut hidden);
+    let spared = spared.into_iter().map(|spare| spare.tell(page, judgement)).collect();
+    let elements: Vec<u32> = hidden.entries().iter().map(|(element, _)| *element).collect();
+    let hidden: Vec<Operation> = hidden.entries().iter().map(|(element, by)| hide(page, judgement, *element, *by)).collect();
     let backdrops = overlay::backdrops(page, &hidden);
     let paragraphs = delivered::paragraphs(page, judgement, &elements);
     let partial = delivered::is_partial(page, judgement, &hidden, paragraphs.last().copied());
     let operations = hidden.into_iter().chain(backdrops).collect();
     let paragraphs = delivered::last_elements(page, &paragraphs);
-    Plan { operations, story: judgement.story.container, paragraphs, partial, unfocused, copies }
+    Plan { operations, spared, story: judgement.story.container, paragraphs, partial, unfocused, copies }
 }
 
-/// Describes what is hidden by the block in it that weighs most.
-fn hide(page: &Page<'_>, judgement: &Judgement, element: u32) -> Operation {
-    let blocks = page.inside(element);
+/// What is hidden, and why: by a correction, or as the block in it that weighs most was judged.
+fn hide(page: &Page<'_>, judgement: &Judgement, element: u32, correction: Option<usize>) -> Operation {
+    let (mut label, mut confidence, mut reasons) = described(page, judgement, element);
+    if correction.is_some() {
+        label = if label.is_nag() { label } else { Label::Other };
+        (confidence, reasons) = (1.0, vec![Reason::ByYou]);
+    }
+    let text = crate::block::preview(page.snapshot, page.blocks, page.inside(element), PREVIEW);
+    Operation::Hide { element, label, confidence, reasons, text, support: support::link(page, element, label), correction }
+}
+
+/// Describes an element by the block in it that weighs most.
+fn described(page: &Page<'_>, judgement: &Judgement, element: u32) -> (Label, f32, Vec<Reason>) {
     let weight = |b: &usize| {
         let verdict = &judgement.scores[*b];
         crate::model::nag(verdict) * (page.blocks.list()[*b].stats.words as f32 + 1.0).sqrt()
     };
-    let main = blocks.clone().take(64).max_by(|a, b| weight(a).total_cmp(&weight(b)));
-    let text = crate::block::preview(page.snapshot, page.blocks, blocks, PREVIEW);
+    let main = page.inside(element).take(64).max_by(|a, b| weight(a).total_cmp(&weight(b)));
     match main.map(|b| judgement.verdict(page, b)) {
-        Some(verdict) => {
-            Operation::Hide { element, label: verdict.label, confidence: verdict.confidence, reasons: verdict.reasons, text }
-        }
-        None => Operation::Hide { element, label: Label::Other, confidence: 0.5, reasons: vec![Reason::SiteFurniture], text },
+        Some(verdict) => (verdict.label, verdict.confidence, verdict.reasons),
+        None => (Label::Other, 0.5, vec![Reason::SiteFurniture]),
     }
 }

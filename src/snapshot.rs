@@ -178,6 +178,15 @@ impl Snapshot {
         self.runs.iter().map(|r| Run { element: r.element, before: r.before, text: self.slice(r.text) })
     }
 
+    /// The text runs inside an element, in document order.
+    pub fn runs_inside(&self, element: u32) -> impl Iterator<Item = Run<'_>> + '_ {
+        let end = self.end(element);
+        let first = self.runs.partition_point(|r| r.before <= element);
+        let inside =
+            self.runs[first..].iter().take_while(move |r| r.before <= end).filter(move |r| self.contains(element, r.element));
+        inside.map(|r| Run { element: r.element, before: r.before, text: self.slice(r.text) })
+    }
+
     /// Number of words, as white space parts them, in all text runs.
     pub fn words(&self) -> usize {
         self.runs().map(|run| run.text.split_whitespace().count()).sum()

@@ -1,6 +1,6 @@
 //! The doorway for JavaScript: columns in, plan out, one error type. It decides nothing.
 
-use crate::{Explanation, Plan, Settings, Snapshot};
+use crate::{Explanation, Format, Plan, Settings, Snapshot};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -8,14 +8,18 @@ use wasm_bindgen::prelude::*;
 const TYPES: &str = r#"
 export type Label = "article" | "donate" | "subscribe" | "newsletter" | "consent" | "ad"
     | "related" | "social" | "comments" | "meta" | "nav" | "other";
-export type Operation = { kind: "hide", element: number, label: Label, confidence: number, reasons: string[], text: string };
-export interface Plan { operations: Operation[]; story: number | null; paragraphs: number[]; partial: boolean; unfocused: boolean }
+export type Operation = { kind: "hide", element: number, label: Label, confidence: number, reasons: string[], text: string,
+    support: string | null, correction: number | null };
+export interface Spared { element: number; label: Label; text: string; correction: number }
+export interface Plan { operations: Operation[]; spared: Spared[]; story: number | null; paragraphs: number[]; partial: boolean; unfocused: boolean }
+export type Sketch = Record<string, unknown>;
 export interface Explanation { element: number, label: Label, confidence: number, reasons: string[], hidden: boolean, text: string }
 export interface Repair { element: number, fixes: string[] }
 export interface CoreSettings {
     mode?: "clean" | "focus";
     strictness?: "careful" | "normal" | "thorough";
     kinds?: { donate?: boolean, subscribe?: boolean, newsletter?: boolean, consent?: boolean, ad?: boolean };
+    corrections?: { act: "hide" | "show", sketch: Sketch }[];
 }
 "#;
 
@@ -31,7 +35,7 @@ pub fn plan(
 ) -> Result<JsValue, JsValue> {
     let (snapshot, settings) = read(columns, text, settings)?;
     let plan: Plan = crate::plan(&snapshot, &settings).map_err(|e| fault("BadWeights", &e.to_string()))?;
-    write(&plan)
+    answer(&plan)
 }
 
 /// Judges every block of a page and says why.
@@ -46,7 +50,7 @@ pub fn explain(
 ) -> Result<JsValue, JsValue> {
     let (snapshot, settings) = read(columns, text, settings)?;
     let blocks: Vec<Explanation> = crate::explain(&snapshot, &settings).map_err(|e| fault("BadWeights", &e.to_string()))?;
-    write(&blocks)
+    answer(&blocks)
 }
 
 /// Decides what to repair around the story: `docs/boundary.md` describes what goes in and comes out.
@@ -55,7 +59,33 @@ pub fn explain(
 /// As [`plan`].
 #[wasm_bindgen(unchecked_return_type = "Repair[]")]
 pub fn repair(columns: &[u32]) -> Result<JsValue, JsValue> {
-    write(&crate::repair::repairs(columns).map_err(|e| fault(e.code(), &e.to_string()))?)
+    answer(&crate::repair::repairs(columns).map_err(|e| fault(e.code(), &e.to_string()))?)
+}
+
+/// Says what an element is, to know it again on the site's other pages: `docs/boundary.md` describes what comes out.
+///
+/// # Errors
+/// As [`plan`]; also for an element that cannot be known again.
+#[wasm_bindgen(unchecked_return_type = "Sketch")]
+pub fn sketch(columns: &[u32], text: String, element: u32) -> Result<JsValue, JsValue> {
+    let snapshot = page(columns, text)?;
+    answer(&crate::sketch(&snapshot, element).map_err(|e| fault(e.code(), &e.to_string()))?)
+}
+
+/// Writes a page's text without what the settings hide.
+///
+/// # Errors
+/// As [`plan`]; also for a format that is neither `text` nor `markdown`.
+#[wasm_bindgen]
+pub fn write(
+    columns: &[u32],
+    text: String,
+    #[wasm_bindgen(unchecked_param_type = "CoreSettings")] settings: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "\"text\" | \"markdown\"")] format: &str,
+) -> Result<String, JsValue> {
+    let (snapshot, settings) = read(columns, text, settings)?;
+    let format = Format::from_name(format).ok_or_else(|| fault("BadFormat", "the format is neither text nor markdown"))?;
+    crate::write(&snapshot, &settings, format).map_err(|e| fault("BadWeights", &e.to_string()))
 }
 
 pub(crate) fn read(columns: &[u32], text: String, settings: JsValue) -> Result<(Snapshot, Settings), JsValue> {
@@ -65,11 +95,14 @@ pub(crate) fn read(columns: &[u32], text: String, settings: JsValue) -> Result<(
         serde_wasm_bindgen::from_value(settings)
             .map_err(|e| fault("BadSettings", &format!("the settings cannot be read: {e}")))?
     };
-    let snapshot = Snapshot::from_columns(columns, text).map_err(|e| fault(e.code(), &e.to_string()))?;
-    Ok((snapshot, settings))
+    Ok((page(columns, text)?, settings))
 }
 
-pub(crate) fn write(value: &impl Serialize) -> Result<JsValue, JsValue> {
+fn page(columns: &[u32], text: String) -> Result<Snapshot, JsValue> {
+    Snapshot::from_columns(columns, text).map_err(|e| fault(e.code(), &e.to_string()))
+}
+
+pub(crate) fn answer(value: &impl Serialize) -> Result<JsValue, JsValue> {
     let plain = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&plain).map_err(|e| fault("BadPlan", &e.to_string()))
 }

@@ -13,6 +13,7 @@ const UnnagPasses = (() => {
    * @property {InstanceType<typeof UnnagApply.Marks>} marks
    * @property {Core} core
    * @property {CoreSettings} settings
+   * @property {readonly string[]} corrections the ids of the settings' corrections, in their order
    * @property {(error: unknown) => void} onDone after each pass, with the error if it failed, and after a change between passes
    */
 
@@ -24,6 +25,7 @@ const UnnagPasses = (() => {
     #timer = 0;
     #ended = new AbortController();
     #openings;
+    #focus = new UnnagFocus.Focus();
     #credit = new UnnagBudget.Credit(UnnagBudget.LOADING);
     #patience = new UnnagBudget.Patience();
     #watch = new UnnagWatch.Watch({
@@ -41,7 +43,7 @@ const UnnagPasses = (() => {
     #open = null;
     /** How the page stood at the last full pass. */
     #seen = {
-      size: 0, address: "", partial: false, body: /** @type {Element | null} */ (null), story: /** @type {Element | null} */ (null),
+      size: 0, address: "", partial: false, unfocused: false, body: /** @type {Element | null} */ (null), story: /** @type {Element | null} */ (null),
       paragraphs: /** @type {Element[]} */ ([]),
     };
     /** What the last full pass judged; of use once something is added. @type {{ list: Element[], set: WeakSet<Element> | null }} */
@@ -54,10 +56,12 @@ const UnnagPasses = (() => {
       this.mending = new UnnagMending.Mending(host, this.#patience);
     }
 
-    /** What the reader should know of the page: that the site sent a part only, or that it fights back. @returns {PageState["notice"]} */
-    get notice() {
-      if (this.#patience.ended) return "insists";
-      return this.#seen.partial ? "partial" : null;
+    /** What the reader should know of the page. @returns {Notice[]} */
+    get notices() {
+      const { unfocused, partial } = this.#seen;
+      /** @type {[boolean, Notice][]} */
+      const all = [[unfocused, "unfocused"], [partial, "partial"], [this.#patience.ended, "insists"]];
+      return all.flatMap(([is, notice]) => (is ? notice : []));
     }
 
     start() {
@@ -77,17 +81,52 @@ const UnnagPasses = (() => {
       this.#ended.abort();
       this.#watch.stop();
       this.mending.undo();
+      this.#focus.leave();
       clearTimeout(this.#timer);
     }
 
     /**
      * Reads the whole page again, with other settings.
-     * @param {CoreSettings} settings
+     * @param {Pick<Host, "settings" | "corrections">} told
      */
-    restart(settings) {
-      this.host.settings = settings;
+    restart(told) {
+      Object.assign(this.host, told);
       this.#due.full = true;
       if (document.readyState !== "loading") this.#schedule();
+    }
+
+    /** The page as the core gets to know it: without anything that was done to it. */
+    snapshot() {
+      return this.#watch.own(() => this.host.marks.lifted(() => this.#focus.lifted(() => UnnagSnapshot.snapshotPage(document))));
+    }
+
+    /** Whether an element is the page's story, or holds it. @param {Element} element */
+    holdsStory(element) {
+      const { story, paragraphs } = this.#seen;
+      const isWhole = paragraphs.length > 1 && paragraphs.every((paragraph) => holds(element, paragraph));
+      return isWhole || (story !== null && holds(element, story));
+    }
+
+    /** The page as it came, until the reader wants things hidden again. */
+    showAll() {
+      this.#turn(() => this.host.marks.showAll());
+      this.mending.undo();
+      this.mend();
+    }
+
+    hideAll() {
+      this.#turn(() => this.host.marks.hideAll());
+      this.mend();
+    }
+
+    /**
+     * Makes a change that is no doing of the page.
+     * @template T
+     * @param {() => T} change
+     * @returns {T}
+     */
+    own(change) {
+      return this.#watch.own(change);
     }
 
     /** The reader shows or hides something: what was repaired for it goes with it. */
@@ -184,7 +223,7 @@ const UnnagPasses = (() => {
       this.#due.full = false;
       this.#added.clear();
       marks.sweep(document);
-      const page = this.#watch.own(() => marks.lifted(() => UnnagSnapshot.snapshotPage(document)));
+      const page = this.snapshot();
       this.#judged = { list: page.elements, set: null };
       this.#seen = { ...this.#seen, size: page.elements.length, address: addressOf(location), body: bodyOf(document), story: null };
       this.#watch.shadowsOf(page);
@@ -193,18 +232,38 @@ const UnnagPasses = (() => {
       this.#seen.story = page.elements[found.story ?? -1] ?? null;
       this.#seen.paragraphs = found.paragraphs.flatMap((index) => page.elements[index] ?? []);
       this.#seen.partial = found.partial;
-      this.#watch.own(() => marks.carryOut(found, page.elements, { replace: true, spare: this.#isReaders }));
+      this.#seen.unfocused = found.unfocused;
+      const { corrections } = this.host;
+      this.#turn(() => marks.carryOut(found, page.elements, { corrections, replace: true, spare: this.#isReaders }));
       this.#watch.looksOf(marks.elements);
+    }
+
+    /**
+     * Makes a change of what is hidden. In Focus mode the story is laid out by itself, as long as the rest is hidden.
+     * @param {() => void} change
+     */
+    #turn(change) {
+      const { marks, settings } = this.host;
+      const { story, paragraphs, unfocused } = this.#seen;
+      const wanted = settings.mode === "focus" && !unfocused;
+      const follow = () => {
+        change();
+        if (wanted && !marks.allShown) this.#focus.enter(story, paragraphs);
+        else this.#focus.leave();
+      };
+      const moves = wanted || this.#focus.on;
+      this.#watch.own(() => (moves ? UnnagFocus.keepPlace(story, follow) : follow()));
     }
 
     #forget() {
       this.host.marks.forget();
       this.mending.undo();
+      this.#focus.leave();
       this.#watch.removed.clear();
     }
 
     #repeatOnLoad() {
-      addEventListener("load", () => this.restart(this.host.settings), { once: true, signal: this.#ended.signal });
+      addEventListener("load", () => this.restart(this.host), { once: true, signal: this.#ended.signal });
     }
 
     /** What stands directly in the body, once more: how it looks may have changed without any element coming. */
@@ -227,7 +286,7 @@ const UnnagPasses = (() => {
       const found = await core.plan(page, settings);
       if (this.#ended.signal.aborted) return;
       const within = scope.early ? [...units] : [];
-      const options = { within, spare: this.#isReaders, again: () => this.#patience.meet() };
+      const options = { corrections: this.host.corrections, within, spare: this.#isReaders, again: () => this.#patience.meet() };
       this.#watch.own(() => marks.carryOut(found, page.elements, options));
       this.#open = page.elements.at(-1) ?? null;
       this.#watch.looksOf(marks.elements);

@@ -1,7 +1,7 @@
 /** The live page as columns, exactly as `docs/boundary.md` says. Emits facts, decides nothing, changes nothing. */
 const UnnagSnapshot = (() => {
   const { TAGS, ATTRIBUTES, CLOSED } = UnnagNames;
-  const { nodeType, firstChild, nextSibling, parentNode, parentOf, hostOf, shadowOf, climb, lightOf } = UnnagDom;
+  const { nodeType, firstChild, nextSibling, parentNode, parentOf, hostOf, shadowOf, climb, lightOf, isOwn } = UnnagDom;
   const { isConnected, localName, textContent, ownerDocument, documentElement, defaultView } = UnnagDom;
   const { hasAttributes, getAttributeNames, getAttribute } = Element.prototype;
   const { compareDocumentPosition } = Node.prototype;
@@ -229,7 +229,7 @@ const UnnagSnapshot = (() => {
       while (!this.full) {
         const type = nodeType(node);
         let below = null;
-        if (type === Node.ELEMENT_NODE) {
+        if (type === Node.ELEMENT_NODE && !isOwn(node)) {
           if (this.addElement(/** @type {Element} */ (node), parent)) below = this.#enter(/** @type {Element} */ (node));
           if (below) parent = this.elements.length - 1;
         } else if (type === Node.TEXT_NODE || type === Node.CDATA_SECTION_NODE) {

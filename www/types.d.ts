@@ -43,6 +43,16 @@ interface Plan {
   unfocused: boolean;
 }
 
+/** What is to be done with an element of the page, and why: an operation of the plan, or what a correction spares. */
+interface Order extends Omit<HideOperation, "kind" | "element" | "correction"> {
+  /** Absolute. */
+  support: string | null;
+  /** The id of the correction that hides or spares it. */
+  correction: string | null;
+  /** Whether it stays visible. */
+  spared: boolean;
+}
+
 /** What a block is, so that it is known again on the site's other pages. Written and read by the core (`src/sketch.rs`); the shell only keeps it. */
 type Sketch = Record<string, unknown>;
 
@@ -201,7 +211,23 @@ interface PageState {
   notices: Notice[];
 }
 
-/** To the content script; each is answered with a `PageState`, except `text` (a string) and `sketch` (a correction without `act`, or null). */
+/** What the content script knows of its page. */
+interface LivePage {
+  site: string;
+  marks: InstanceType<typeof UnnagApply.Marks>;
+  /** null while Unnag does not act here. */
+  passes: InstanceType<typeof UnnagPasses.Passes> | null;
+  /** null until they are read. */
+  settings: Settings | null;
+  /** What went wrong in the last pass. */
+  failure: Notice | null;
+  core(): Core;
+}
+
+/**
+ * To the content script; each is answered with a `PageState`, except `text` (a string; null where the core could not write it) and
+ * `sketch` (a correction without `act`; null where the thing cannot be known again).
+ */
 type PageMessage =
   | { kind: "state" | "show-all" | "hide-all" | "print" | "pick" | "pick-here" }
   | { kind: "show" | "hide" | "sketch"; id: number }
@@ -219,6 +245,11 @@ type BackgroundMessage =
   | { kind: "refused" }
   /** The reader picked something: remembered for the site. */
   | { kind: "correct"; site: string; correction: Correction };
+
+/** What the background answers to `correct`: why it was not kept, as the last part of a message key (`settings_…`) and what that has gaps for. */
+interface CorrectReply {
+  problem: { code: string; values: string[] } | null;
+}
 
 type CoreReply = { answer: Plan | Repair[] | Sketch | string } | { error: { name: string; code?: string; message: string } };
 

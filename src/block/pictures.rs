@@ -3,6 +3,7 @@
 
 use super::fold;
 use crate::lexicon::{Lexicon, PICTURED_CUES};
+use crate::order;
 use crate::snapshot::{Attribute, NONE, Snapshot, Tag};
 
 /// The linked pictures and image buttons that ask, each with the element that owns it as it would own text, sorted by owner.
@@ -13,12 +14,11 @@ pub(super) fn asking(page: &Snapshot, owners: &[u32], in_link: &[bool], has_text
         Tag::Input => page.attribute(e, Attribute::Type).is_some_and(|t| t.eq_ignore_ascii_case("image")),
         _ => false,
     };
-    let mut found: Vec<(u32, u32)> = (0..page.len() as u32)
+    let found: Vec<(u32, u32)> = (0..page.len() as u32)
         .map(|e| (owners[e as usize], e))
         .filter(|&(owner, e)| owner != NONE && !has_text[owner as usize] && control(e) && asks(text(page, e)))
         .collect();
-    found.sort_unstable();
-    found
+    order::by_key(found.len(), |at| found[at].0).into_iter().map(|at| found[at]).collect()
 }
 
 /// A picture's alternative text.

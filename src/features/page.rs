@@ -43,6 +43,8 @@ pub struct Page<'a> {
     pub cues: Vec<CueSet>,
     /// For each element, what its own names hint at: bit n is `HINTS[n]`.
     pub hints: Vec<u32>,
+    /// For each element, what its own address hints at, likewise; 0 where it has none.
+    pub addresses: Vec<u32>,
     /// For each block, what the addresses of links and frames inside it hint at.
     pub link_hints: Vec<u32>,
     /// For each block, its nearest containers (element indices), from the inside out.
@@ -72,6 +74,7 @@ impl<'a> Page<'a> {
             part_sums: part_sums(snapshot),
             cues,
             hints,
+            addresses,
             away,
             tags: blocks.list().iter().map(|b| snapshot.tag(b.element)).collect(),
             link_hints: Vec::new(),
@@ -79,7 +82,7 @@ impl<'a> Page<'a> {
             depths: depths(snapshot),
             headline: headline(snapshot, blocks),
         };
-        page.link_hints = (0..blocks.len()).map(|b| page.addresses_in(b, &addresses)).collect();
+        page.link_hints = (0..blocks.len()).map(|b| page.addresses_in(b)).collect();
         page.containers = (0..blocks.len()).map(|b| page.containers_of(b)).collect();
         page
     }
@@ -165,12 +168,12 @@ impl<'a> Page<'a> {
     }
 
     /// Hints of the addresses inside a block element, looked for among its first elements only.
-    fn addresses_in(&self, block: usize, addresses: &[u32]) -> u32 {
+    fn addresses_in(&self, block: usize) -> u32 {
         const LOOK: u32 = 24;
         let element = self.blocks.list()[block].element;
         let inner = element..self.snapshot.end(element).min(element + LOOK);
         let around = self.snapshot.ancestors(element).take(2);
-        inner.chain(around).fold(0, |mask, e| mask | addresses[e as usize])
+        inner.chain(around).fold(0, |mask, e| mask | self.addresses[e as usize])
     }
 }
 

@@ -1,6 +1,7 @@
 //! Focus mode: everything but the page's main text.
 
 use crate::features::Page;
+use crate::order;
 use crate::snapshot::Tag;
 use crate::verdict::Judgement;
 use std::collections::HashSet;
@@ -78,8 +79,8 @@ fn kept(page: &Page<'_>, judgement: &Judgement) -> Vec<bool> {
 /// (Lipton et al., 2014), found by keeping block after block, the surest first. On a page where little is sure, more is kept.
 fn threshold(page: &Page<'_>, main: &[f32]) -> f32 {
     let words = |b: usize| page.blocks.list()[b].stats.words as f32;
-    let mut order: Vec<usize> = (0..main.len()).filter(|b| !page.blocks.is_picture(*b)).collect();
-    order.sort_by(|a, b| main[*b].total_cmp(&main[*a]));
+    let mut order = order::by_key(main.len(), |b| !order::ascending(main[b]));
+    order.retain(|b| !page.blocks.is_picture(*b));
     let expected: f32 = order.iter().map(|b| main[*b] * words(*b)).sum();
     let (mut right, mut all, mut best) = (0.0, 0.0, (0.0, 1.0));
     for block in order {

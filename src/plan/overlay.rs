@@ -21,7 +21,7 @@ pub(super) fn backdrops(page: &Page<'_>, hidden: &[Operation]) -> Vec<Operation>
     let shade = |f: &&Facts| f.pinned() && is_seen(f) && covers(snapshot, f) && is_empty(page, f.element) && !gone(f.element);
     let hide = |f: &Facts| {
         let reasons = vec![Reason::Overlay, Reason::PartOfAppeal];
-        Operation::Hide { element: f.element, label, confidence, reasons, text: String::new() }
+        Operation::Hide { element: f.element, label, confidence, reasons, text: String::new(), support: None, correction: None }
     };
     snapshot.facts().iter().filter(shade).map(hide).collect()
 }

@@ -1,10 +1,11 @@
 //! What the reader chose, as far as the core must know it.
 
 use crate::label::Label;
-use serde::Deserialize;
+use crate::sketch::Sketch;
+use serde::{Deserialize, Deserializer};
 
 /// The core's settings; every field has a default, and unknown fields are passed over.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// What is hidden.
@@ -13,6 +14,37 @@ pub struct Settings {
     pub strictness: Strictness,
     /// Which kinds of nag are hidden.
     pub kinds: Kinds,
+    /// What the reader said of this site's blocks, oldest first. The last [`MAX_CORRECTIONS`] of them count.
+    pub corrections: Vec<Correction>,
+}
+
+/// Most corrections that are looked at on one page: each is held against every element. A reader who hides something by hand every
+/// week on one site gets there in four years.
+pub const MAX_CORRECTIONS: usize = 200;
+
+/// What the reader said of a block: hide it, or show it, wherever it stands on the site.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Correction {
+    /// What is to be done with it.
+    pub act: Act,
+    /// What it is. `None` where that could not be read: such a correction matches nothing, and the others still count.
+    #[serde(default, deserialize_with = "readable")]
+    pub sketch: Option<Sketch>,
+}
+
+/// What a correction does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Act {
+    /// Hides what matches.
+    Hide,
+    /// Leaves visible what matches.
+    Show,
+}
+
+/// A sketch, if it can be read. What a later version wrote, or damage, is no reason to do nothing on a page.
+fn readable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Sketch>, D::Error> {
+    Ok(Sketch::deserialize(deserializer).ok())
 }
 
 /// What is hidden.

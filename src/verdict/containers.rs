@@ -3,6 +3,7 @@
 use super::odds;
 use crate::features::Page;
 use crate::model::{ARTICLE, Scores};
+use crate::order;
 use std::ops::Range;
 
 /// Largest container over which a block's odds are averaged with its own (model study, section 3).
@@ -48,9 +49,8 @@ fn fill(range: &Range<usize>, scores: &[Scores], odds: &[f32], filled: &mut [f32
     if !FILLED.contains(&range.len()) || scores[range.clone()].iter().any(|s| s[ARTICLE] >= STORY) {
         return;
     }
-    let mut sorted = odds[range.clone()].to_vec();
-    sorted.sort_by(f32::total_cmp);
-    let median = sorted[(sorted.len() - 1) / 2];
+    let sorted = order::by_key(range.len(), |at| order::ascending(odds[range.start + at]));
+    let median = odds[range.start + sorted[(sorted.len() - 1) / 2]];
     filled[range.clone()].iter_mut().for_each(|o| *o = o.max(median));
 }
 

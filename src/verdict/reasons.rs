@@ -4,6 +4,7 @@ use super::Judgement;
 use crate::features::Page;
 use crate::label::Label;
 use crate::model::{self, ARTICLE, NEUTRAL};
+use crate::order;
 use serde::Serialize;
 use std::sync::OnceLock;
 
@@ -81,6 +82,8 @@ reasons! {
     ReaderComments,
     /// About the author or the article.
     AboutAuthor,
+    /// The reader hid it.
+    ByYou,
 }
 
 /// What a feature speaks of.
@@ -116,8 +119,8 @@ pub(super) fn strongest(page: &Page<'_>, judgement: &Judgement, block: usize, la
         }
     }
     sums.retain(|(_, sum)| *sum >= LEAST);
-    sums.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let mut told: Vec<Reason> = sums.into_iter().map(|(reason, _)| reason).take(TOLD).collect();
+    let strongest = order::by_key(sums.len(), |at| !order::ascending(sums[at].1));
+    let mut told: Vec<Reason> = strongest.into_iter().map(|at| sums[at].0).take(TOLD).collect();
     if told.is_empty() {
         told.push(if label.is_nag() {
             Reason::PartOfAppeal

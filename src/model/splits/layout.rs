@@ -2,6 +2,7 @@
 
 use super::{Column, Cut, MOST_LEAVES, Mask, Rank, Splits, Threshold, rank};
 use crate::model::forest::{Forest, Node, Tree};
+use crate::order;
 
 impl Splits {
     /// Lays out a forest. `Err` is the first tree that is no tree, or has more than [`MOST_LEAVES`].
@@ -14,8 +15,9 @@ impl Splits {
             walk.below(0).ok_or(at)?;
             splits.leaves.push(walk.leaves);
         }
-        found.sort_unstable_by_key(|split| (split.feature, split.threshold));
-        found.iter().for_each(|split| splits.push(split));
+        let by_threshold = order::by_key(found.len(), |at| found[at].threshold as u32 ^ 1 << 31);
+        let by_feature = order::by_key(found.len(), |at| u32::from(found[by_threshold[at]].feature));
+        by_feature.into_iter().for_each(|at| splits.push(&found[by_threshold[at]]));
         Ok(splits)
     }
 

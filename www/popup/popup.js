@@ -122,10 +122,8 @@
       await page.reload();
       window.close();
     },
-    allow: async () => {
-      if (!(await UnnagPage.askLeave())) return;
-      notices.show(["allowed"]);
-    },
+    // The answer comes by `onAdded`, as it does where the reader gives the permission in the browser's own menu.
+    allow: UnnagPage.askLeave,
   };
 
   /** @param {Event} event */
@@ -146,6 +144,7 @@
       if (event.key === "Escape" && !event.defaultPrevented) window.close();
     });
     addEventListener("pagehide", () => page.ask({ kind: "outline", id: null }));
+    chrome.permissions.onAdded.addListener(() => shown.state ?? notices.show(["allowed"]));
     UnnagSettings.onChange((settings) => {
       shown.settings = settings;
       ask({ kind: "state" });

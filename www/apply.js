@@ -6,22 +6,6 @@ const UnnagApply = (() => {
   const { removeAttribute } = Element.prototype;
   const { isConnected, holds } = UnnagDom;
 
-  /**
-   * The operations by element. Throws before anything is touched when the plan does not fit the page.
-   * @param {Plan} plan
-   * @param {readonly Element[]} elements
-   */
-  function resolve(plan, elements) {
-    /** @type {Map<Element, HideOperation>} */
-    const hides = new Map();
-    for (const operation of plan.operations) {
-      const element = elements[operation.element];
-      if (!element) throw new RangeError(`the plan names element ${operation.element} of ${elements.length}`);
-      hides.set(element, operation);
-    }
-    return hides;
-  }
-
   /** The marks of one page. */
   class Marks {
     /** @type {Map<Element, HiddenMark>} */
@@ -32,12 +16,13 @@ const UnnagApply = (() => {
     #suspended = [];
     /** Parts of hidden things that the reader opened. @type {Set<Element>} */
     #opened = new Set();
-    /** What the page took away itself may have left its lock behind. */
-    #left = { over: false, wall: false };
-    /** What was hidden and taken away, by where it stood. @type {WeakMap<Element, Set<string>>} */
-    #gone = new WeakMap();
+    #past = new UnnagHarm.Past();
     /** Fields that the reader has filled. @type {Set<Element>} */
     #touched = new Set();
+    /** What the reader picked: hidden, whatever the plan says. @type {Set<Element>} */
+    #byHand = new Set();
+    /** What is hidden for the moment, to see how that looks. @type {HiddenMark | null} */
+    #preview = null;
     #paused = false;
     #lastId = 0;
 
@@ -49,32 +34,66 @@ const UnnagApply = (() => {
     /**
      * @param {Plan} plan
      * @param {readonly Element[]} elements what the plan's indices mean
-     * @param {{ replace?: boolean, within?: Element[], spare?: (element: Element) => boolean, again?: () => boolean }} [options]
-     *   `replace`: the plan is for the whole page, what it no longer names is given back; `within`: likewise inside these; `spare`: elements that are the reader's own, and stay so;
-     *   `again`: whether to hide what the page took away and made anew
+     * @param {{ corrections?: readonly string[], replace?: boolean, within?: Element[], spare?: (element: Element) => boolean, again?: () => boolean }} [options]
+     *   `corrections`: the ids of those that the core was told of; `replace`: the plan is for the whole page, what it no longer names is given back;
+     *   `within`: likewise inside these; `spare`: elements that are the reader's own, and stay so; `again`: whether to hide what the page took away and made anew
      */
-    carryOut(plan, elements, { replace = false, within = [], spare = () => false, again = () => true } = {}) {
-      const hides = this.#spared(resolve(plan, elements));
+    carryOut(plan, elements, { corrections = [], replace = false, within = [], spare = () => false, again = () => true } = {}) {
+      const orders = this.#besideOpened(UnnagOrders.ordersOf(plan, elements, corrections));
       const before = [...this.#marks.keys()];
       // What was hidden when the reader acted is not what the action opened.
       const isNew = (/** @type {Element} */ element) => !before.some((outer) => holds(outer, element));
       const isJudged = (/** @type {Element} */ element) => replace || within.some((outer) => holds(outer, element));
-      this.#giveBack((element) => !isConnected(element) || (isJudged(element) && !hides.has(element)));
-      for (const [element, operation] of hides) {
+      this.#giveBack((element) => !isConnected(element) || (isJudged(element) && !orders.has(element) && !this.#staysByHand(element, orders)));
+      for (const [element, order] of orders) {
         const known = this.#marks.get(element);
-        if (known) known.operation = operation;
+        if (known) this.#renew(known, order);
+        else if (order.spared) this.#show(this.#add(element, order));
         else if (!this.#mayHide(element)) continue;
         else if (isNew(element) && spare(element)) this.#kept.add(element);
-        else if (!this.#cameBack(element, operation) || again()) this.#add(element, operation);
+        else if (!this.#past.had(element, order) || again()) this.#add(element, order);
       }
       this.#settle();
+    }
+
+    /**
+     * The reader picked an element: it is hidden, also where the plan says nothing of it.
+     * @param {Element} element
+     * @param {Order} order
+     */
+    hideByHand(element, order) {
+      for (const mark of this.list) if (holds(element, mark.element)) this.#drop(mark);
+      this.#byHand.add(element);
+      this.#kept.delete(element);
+      this.#marks.set(element, new Mark(++this.#lastId, element, order));
+      this.#settle();
+    }
+
+    /** The reader took corrections back: what was hidden by hand for them is given back. @param {readonly string[]} ids */
+    release(ids) {
+      for (const element of this.#byHand) {
+        const mark = this.#marks.get(element);
+        if (!mark?.order.correction || !ids.includes(mark.order.correction)) continue;
+        this.#byHand.delete(element);
+        this.#kept.delete(element);
+        mark.remove();
+        this.#marks.delete(element);
+      }
+    }
+
+    /** Hides an element for the moment, or shows the last one again. @param {Element | null} element */
+    preview(element) {
+      this.#preview?.remove();
+      this.#preview = element && new Mark(0, element, UnnagOrders.byHand({ label: "other", text: "", id: null }));
+      this.#preview?.put();
+      this.#preview?.enforce();
     }
 
     /** The marks as a reader thinks of them: what could be seen and is hidden now, or was and is shown again. */
     get records() {
       return [...this.#marks.values()]
         .filter((mark) => mark.visible && isConnected(mark.element))
-        .map(({ id, element, operation, on }) => ({ id, element, ...textOf(operation), shown: !on }));
+        .map(({ id, element, order: { spared, ...order }, on }) => ({ id, element, ...order, shown: !on }));
     }
 
     get count() {
@@ -100,8 +119,13 @@ const UnnagApply = (() => {
 
     hideAll() {
       this.#paused = false;
-      for (const mark of this.#marks.values()) this.#kept.delete(mark.element);
+      for (const mark of this.#marks.values()) if (!mark.order.spared) this.#kept.delete(mark.element);
       this.#settle();
+    }
+
+    /** Whether the reader wants to see everything. */
+    get allShown() {
+      return this.#paused;
     }
 
     /** Leaves the page as if nothing had ever been done to it. */
@@ -118,20 +142,14 @@ const UnnagApply = (() => {
       this.#kept = new WeakSet();
       this.#suspended = [];
       this.#opened.clear();
-      this.#left = { over: false, wall: false };
+      this.#past.forget();
       this.#touched.clear();
+      this.#byHand.clear();
     }
 
     /** What the hidden things did to the page while they could be seen. @returns {Harm} */
     get harm() {
-      if (this.#paused) return { over: false, wall: false, bars: 0, wrappers: [] };
-      const seen = [...this.#marks.values()].filter((mark) => mark.visible && mark.on);
-      return {
-        over: this.#left.over || seen.some((mark) => mark.over),
-        wall: this.#left.wall || seen.some(isWall),
-        bars: seen.reduce((sum, mark) => sum + mark.bar, 0),
-        wrappers: wrappersOf(seen.filter((mark) => mark.over)),
-      };
+      return this.#paused ? { over: false, wall: false, bars: 0, wrappers: [] } : this.#past.harmOf(this.list);
     }
 
     /**
@@ -144,6 +162,22 @@ const UnnagApply = (() => {
       const on = [...this.#marks.values()].filter((mark) => mark.on);
       for (const mark of on) mark.lift();
       for (const mark of on) mark.look();
+      try {
+        return look();
+      } finally {
+        this.#settle();
+      }
+    }
+
+    /**
+     * Reads the page as it is without one of the marks.
+     * @template T
+     * @param {HiddenMark} mark
+     * @param {() => T} look
+     * @returns {T}
+     */
+    without(mark, look) {
+      mark.lift();
       try {
         return look();
       } finally {
@@ -196,7 +230,7 @@ const UnnagApply = (() => {
       this.#kept.add(part);
       this.#opened.add(part);
       this.#drop(mark);
-      for (const rest of UnnagOpened.beside(mark.element, [part])) this.#add(rest, mark.operation);
+      for (const rest of UnnagOpened.beside(mark.element, [part])) this.#add(rest, mark.order);
       this.#settle();
     }
 
@@ -266,65 +300,70 @@ const UnnagApply = (() => {
     sweep(root) {
       const { querySelectorAll } = root instanceof Document ? Document.prototype : Element.prototype;
       for (const element of [root, ...querySelectorAll.call(root, `[${MARK}]`)]) {
-        if (element instanceof Element && !this.#marks.has(element)) removeAttribute.call(element, MARK);
+        if (element instanceof Element && !this.#marks.has(element) && element !== this.#preview?.element) removeAttribute.call(element, MARK);
       }
     }
 
     /**
      * The same without what the reader opened: what stands beside it is hidden in its place.
-     * @param {Map<Element, HideOperation>} hides
+     * @param {Map<Element, Order>} orders
      */
-    #spared(hides) {
+    #besideOpened(orders) {
       const opened = [...this.#opened].filter(isConnected);
-      if (opened.length === 0) return hides;
-      const parts = [...hides].flatMap(([element, operation]) => {
-        const inside = opened.filter((part) => holds(element, part));
-        return (inside.length > 0 ? UnnagOpened.beside(element, inside) : [element]).map((part) => /** @type {const} */ ([part, operation]));
+      if (opened.length === 0) return orders;
+      const parts = [...orders].flatMap(([element, order]) => {
+        const inside = order.spared ? [] : opened.filter((part) => holds(element, part));
+        return (inside.length > 0 ? UnnagOpened.beside(element, inside) : [element]).map((part) => /** @type {const} */ ([part, order]));
       });
       return new Map(parts);
     }
 
     /**
-     * Whether the page had the same in the same place before, and took it away.
+     * Whether something picked stays hidden by itself: it does, unless it goes with what it stands in.
      * @param {Element} element
-     * @param {HideOperation} operation
+     * @param {Map<Element, Order>} orders
      */
-    #cameBack(element, { label, text }) {
-      const parent = UnnagDom.parentOf(element);
-      return parent !== null && (this.#gone.get(parent)?.has(`${label} ${text}`) ?? false);
+    #staysByHand(element, orders) {
+      if (!this.#byHand.has(element)) return false;
+      return [...UnnagDom.climb(element)].every((outer) => orders.get(outer)?.spared ?? true);
+    }
+
+    /**
+     * The plan speaks again of what has a mark: whether the reader showed it stands, unless a correction says otherwise now.
+     * @param {HiddenMark} mark
+     * @param {Order} order
+     */
+    #renew(mark, order) {
+      const { spared } = mark.order;
+      mark.order = order;
+      if (order.spared) this.#byHand.delete(mark.element);
+      if (order.spared && !spared) this.#show(mark);
+      if (!order.spared && spared) this.#kept.delete(mark.element);
     }
 
     /** @param {Element} element */
     #mayHide(element) {
       if (!isConnected(element)) return false;
       for (const field of this.#touched) if (holds(element, field)) return false;
+      for (const outer of UnnagDom.climb(element)) if (this.#byHand.has(outer)) return false;
       return !this.isKept(element);
     }
 
     /**
      * @param {Element} element
-     * @param {HideOperation} operation
+     * @param {Order} order
      */
-    #add(element, operation) {
-      this.#marks.set(element, new Mark(++this.#lastId, element, operation));
+    #add(element, order) {
+      const mark = new Mark(++this.#lastId, element, order);
+      this.#marks.set(element, mark);
       if (this.#paused) this.#kept.add(element);
+      return mark;
     }
 
     /** @param {HiddenMark} mark */
     #show(mark) {
       this.#kept.add(mark.element);
       mark.remove();
-    }
-
-    /**
-     * The page took away what was hidden; what it did to the page may stay, and it may come again.
-     * @param {HiddenMark} mark
-     */
-    #part(mark) {
-      this.#left.over ||= mark.visible && mark.over;
-      this.#left.wall ||= mark.visible && isWall(mark);
-      const gone = (mark.parent && this.#gone.get(mark.parent)) ?? new Set();
-      if (mark.parent) this.#gone.set(mark.parent, gone.add(`${mark.operation.label} ${mark.operation.text}`));
     }
 
     /** @param {HiddenMark} mark */
@@ -347,33 +386,11 @@ const UnnagApply = (() => {
     #giveBack(gone) {
       for (const [element, mark] of this.#marks) {
         if (!gone(element)) continue;
-        if (!isConnected(element)) this.#part(mark);
+        if (!isConnected(element)) this.#past.part(mark);
         mark.remove();
         this.#marks.delete(element);
       }
     }
-  }
-
-  /**
-   * Whether it stood in the story's way: an ask, or a consent notice over the page.
-   * @param {{ operation: HideOperation, over: boolean }} mark
-   */
-  function isWall({ operation, over }) {
-    return operation.label !== "ad" && (over || operation.label !== "consent");
-  }
-
-  /**
-   * What hidden things stand in, below the body.
-   * @param {HiddenMark[]} marks
-   */
-  function wrappersOf(marks) {
-    const around = marks.flatMap(({ element }) => [...UnnagDom.climb(UnnagDom.parentOf(element))]);
-    return [...new Set(around)].filter((element) => !Element.prototype.matches.call(element, "html, body"));
-  }
-
-  /** @param {HideOperation} operation */
-  function textOf({ label, confidence, reasons, text }) {
-    return { label, confidence, reasons, text };
   }
 
   return Object.freeze({ MARK, Marks });

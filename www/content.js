@@ -3,16 +3,14 @@
   const HTML_TYPES = ["text/html", "application/xhtml+xml"];
 
   const site = UnnagSettings.siteOf(location);
-  const marks = new UnnagApply.Marks(document);
   const removals = new UnnagRemovals.Removals();
-  /** @type {InstanceType<typeof UnnagPasses.Passes> | null} */
-  let passes = null;
-  let on = false;
+  /** @type {Core | null} */
+  let core = null;
   /** What the core was told last, to notice a change. */
   let told = "";
-  /** @type {PageState["notice"]} */
-  let notice = null;
   let reported = 0;
+  /** @type {LivePage} */
+  const page = { site, marks: new UnnagApply.Marks(document), passes: null, settings: null, failure: null, core: route };
 
   /** After an update of the extension this script lives on without it; then it must do nothing. */
   const isOrphan = () => !chrome.runtime?.id;
@@ -22,46 +20,68 @@
     if (!isOrphan()) chrome.runtime.sendMessage(message).catch(() => {});
   }
 
-  function report() {
+  /** @param {{ anew?: boolean }} [options] `anew`: the badge may show something else than the last count */
+  function report({ anew = false } = {}) {
     // The badge belongs to the tab, and a page that is only prepared is not in it yet.
-    if (document.prerendering || marks.count === reported) return;
-    reported = marks.count;
+    if (document.prerendering || (page.marks.count === reported && !anew)) return;
+    reported = page.marks.count;
     send({ kind: "count", count: reported });
   }
 
   /** @param {unknown} error */
   function onDone(error) {
-    if (isOrphan()) return passes?.stop();
-    notice = error ? noticeOf(error) : null;
+    if (isOrphan()) return page.passes?.stop();
+    page.failure = error ? failureOf(error) : null;
     if (error) console.debug("Unnag left the page as it is:", error);
     report();
   }
 
   /**
    * @param {unknown} error
-   * @returns {PageState["notice"]}
+   * @returns {Notice}
    */
-  function noticeOf(error) {
+  function failureOf(error) {
     return error instanceof Error && "code" in error && error.code === "PageTooLarge" ? "too_large" : "failed";
+  }
+
+  /** The way to the core, found when it is needed first. */
+  function route() {
+    const refused = UnnagRefusals.has(page.settings?.refusals ?? [], location);
+    core ??= UnnagCore.route({ refused, onRefusal: () => send({ kind: "refused" }) });
+    return core;
   }
 
   /** @param {Settings} settings */
   function follow(settings) {
-    on = UnnagSettings.isOn(settings, site);
-    const tell = JSON.stringify(UnnagSettings.forCore(settings, site));
-    if (!on) turnOff();
-    else if (!passes) turnOn(settings);
-    else if (tell !== told) passes.restart(UnnagSettings.forCore(settings, site));
+    const before = page.settings;
+    page.settings = settings;
+    release(before);
+    const tell = JSON.stringify(tellOf(settings));
+    if (!UnnagSettings.isOn(settings, site)) turnOff();
+    else if (!page.passes) turnOn(settings);
+    else if (tell !== told) page.passes.restart(tellOf(settings));
     told = tell;
+    if (before && before.badge !== settings.badge) report({ anew: true });
+  }
+
+  /** What the passes are told of the settings. @param {Settings} settings */
+  const tellOf = (settings) => ({ settings: UnnagSettings.forCore(settings, site), corrections: idsOf(settings) });
+
+  /** @param {Settings | null} settings */
+  const idsOf = (settings) => (settings ? UnnagSettings.entryOf(settings, site).corrections.map(({ id }) => id) : []);
+
+  /** What the reader hid by hand comes back with the correction that remembered it. @param {Settings | null} before */
+  function release(before) {
+    const now = idsOf(page.settings);
+    const gone = idsOf(before).filter((id) => !now.includes(id));
+    if (gone.length > 0) page.marks.release(gone);
   }
 
   /** @param {Settings} settings */
   function turnOn(settings) {
     try {
-      const refused = UnnagRefusals.has(settings.refusals, location);
-      const core = UnnagCore.route({ refused, onRefusal: () => send({ kind: "refused" }) });
-      passes = new UnnagPasses.Passes({ marks, core, removals, settings: UnnagSettings.forCore(settings, site), onDone });
-      passes.start();
+      page.passes = new UnnagPasses.Passes({ marks: page.marks, core: route(), removals, ...tellOf(settings), onDone });
+      page.passes.start();
     } catch (error) {
       onDone(error);
     }
@@ -69,43 +89,35 @@
 
   function turnOff() {
     removals.stop();
-    if (!passes) return;
-    passes.stop();
-    passes = null;
-    notice = null;
-    marks.undo();
+    if (!page.passes) return;
+    page.passes.stop();
+    page.passes = null;
+    page.failure = null;
+    page.marks.undo();
     report();
-  }
-
-  /** @returns {PageState} */
-  function state() {
-    const records = marks.records.map(({ element, ...record }) => record);
-    return { on, site, records, notice: notice ?? passes?.notice ?? null };
   }
 
   /**
    * @param {PageMessage} message
-   * @returns {PageState}
+   * @param {(answer: unknown) => void} reply
    */
-  function answer(message) {
-    if (message.kind === "show") marks.show(message.id);
-    if (message.kind === "hide") marks.hide(message.id);
-    if (message.kind === "show-all") {
-      marks.showAll();
-      passes?.mending.undo();
-    }
-    if (message.kind === "hide-all") marks.hideAll();
-    if (message.kind !== "state") passes?.mend();
-    report();
-    return state();
+  function answer(message, reply) {
+    UnnagAnswers.answer(page, message)
+      .catch((error) => void console.debug("Unnag cannot do that on this page:", error))
+      .then((answer) => {
+        reply(answer ?? null);
+        report();
+      });
+    return true;
   }
 
   async function start() {
     const lift = UnnagCurtain.draw();
     removals.start();
-    chrome.runtime.onMessage.addListener((message, _sender, reply) => reply(answer(message)));
+    UnnagGrip.start();
+    chrome.runtime.onMessage.addListener((message, _sender, reply) => answer(message, reply));
     UnnagSettings.onChange(follow);
-    document.addEventListener("prerenderingchange", report);
+    document.addEventListener("prerenderingchange", () => report());
     // A page that comes back from the cache of visited pages missed what happened meanwhile, and the badge was reset.
     addEventListener("pageshow", async (event) => {
       if (!event.persisted || isOrphan()) return;

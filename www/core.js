@@ -34,6 +34,27 @@ const UnnagCore = (() => {
   }
 
   /**
+   * What an element of the page is, to know it again.
+   * @param {Columns} page
+   * @param {number} element
+   */
+  function sketch({ columns, text }, element) {
+    start();
+    return wasm_bindgen.sketch(columns, text, element);
+  }
+
+  /**
+   * The page's text without what the settings hide.
+   * @param {Columns} page
+   * @param {CoreSettings} settings
+   * @param {"text" | "markdown"} format
+   */
+  function write({ columns, text }, settings, format) {
+    start();
+    return wasm_bindgen.write(columns, text, settings, format);
+  }
+
+  /**
    * Asks the core in the background.
    * @param {BackgroundMessage} message
    * @returns {Promise<any>} what the core answers
@@ -49,10 +70,12 @@ const UnnagCore = (() => {
   const REMOTE = {
     plan: ({ columns, text }, settings) => ask({ kind: "plan", columns, text, settings }),
     repair: (columns) => ask({ kind: "repair", columns }),
+    sketch: ({ columns, text }, element) => ask({ kind: "sketch", columns, text, element }),
+    write: ({ columns, text }, settings, format) => ask({ kind: "write", columns, text, settings, format }),
   };
 
   /** The core on this page. @type {Core} */
-  const LOCAL = { plan, repair };
+  const LOCAL = { plan, repair, sketch, write };
 
   /**
    * Gets the core ready on a page and says how to ask it.

@@ -30,7 +30,13 @@ const UnnagDom = (() => {
   const documentElement = getter(Document.prototype, "documentElement");
   const bodyOf = getter(Document.prototype, "body");
   const defaultView = getter(Document.prototype, "defaultView");
+  const baseOf = getter(Node.prototype, "baseURI");
+  const titleOf = getter(Document.prototype, "title");
+  const activeOf = getter(Document.prototype, "activeElement");
+  const childrenOf = getter(Element.prototype, "children");
   const { contains } = Node.prototype;
+  /** What Unnag itself shows on the page: no part of it. @type {WeakSet<Node>} */
+  const own = new WeakSet();
 
   /**
    * What extensions may ask of closed shadow roots: each browser has its own way, pages have none.
@@ -100,6 +106,12 @@ const UnnagDom = (() => {
     }
   }
 
+  /** From now on an element is no part of the page. @param {Element} element */
+  const claim = (element) => void own.add(element);
+
+  /** @param {Node} node */
+  const isOwn = (node) => own.has(node);
+
   /** @param {Element} element */
   const styleOf = (element) => defaultView(ownerDocument(element))?.getComputedStyle(element) ?? null;
 
@@ -108,6 +120,6 @@ const UnnagDom = (() => {
 
   return Object.freeze({
     nodeType, firstChild, nextSibling, parentNode, isConnected, ownerDocument, textContent, localName, documentElement, bodyOf,
-    defaultView, shadowOf, hostOf, parentOf, climb, holds, lightOf, styleOf, isVisible,
+    defaultView, baseOf, titleOf, activeOf, childrenOf, claim, isOwn, shadowOf, hostOf, parentOf, climb, holds, lightOf, styleOf, isVisible,
   });
 })();

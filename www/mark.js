@@ -16,12 +16,12 @@ const UnnagMark = (() => {
     /**
      * @param {number} id
      * @param {Element} element
-     * @param {HideOperation} operation
+     * @param {Order} order
      */
-    constructor(id, element, operation) {
+    constructor(id, element, order) {
       this.id = id;
       this.element = element;
-      this.operation = operation;
+      this.order = order;
       this.parent = UnnagDom.parentOf(element);
       /** Whether the reader could see it; one that waits in the page for its moment is hidden too, but not counted. */
       this.visible = false;
@@ -58,7 +58,7 @@ const UnnagMark = (() => {
 
     put() {
       this.close();
-      setAttribute.call(this.element, MARK, this.operation.label);
+      setAttribute.call(this.element, MARK, this.order.label);
     }
 
     /** What is in the top layer and hidden would still hold the page: a modal dialog leaves the rest of it dead to clicks. */

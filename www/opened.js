@@ -64,7 +64,7 @@ const UnnagOpened = (() => {
     if (parts.includes(element)) return [];
     const isWay = (/** @type {Element} */ child) => parts.some((part) => UnnagDom.holds(child, part));
     /** @type {Element[]} */
-    const children = [...Reflect.get(Element.prototype, "children", element)];
+    const children = [...UnnagDom.childrenOf(element)];
     return children.flatMap((child) => (isWay(child) ? beside(child, parts) : [child]));
   }
 

@@ -14,6 +14,7 @@ const UnnagPasses = (() => {
    * @property {Core} core
    * @property {CoreSettings} settings
    * @property {InstanceType<typeof UnnagRemovals.Removals>} removals
+   * @property {readonly string[]} corrections the ids of the settings' corrections, in their order
    * @property {(error: unknown) => void} onDone after each pass, with the error if it failed, and after a change between passes
    */
 
@@ -27,6 +28,7 @@ const UnnagPasses = (() => {
     #timer = 0;
     #ended = new AbortController();
     #openings;
+    #focus = new UnnagFocus.Focus();
     #credit = new UnnagBudget.Credit(UnnagBudget.LOADING);
     #patience = new UnnagBudget.Patience();
     /** For looks at the whole page because of something added. */
@@ -45,7 +47,7 @@ const UnnagPasses = (() => {
     #open = null;
     /** How the page stood at the last full pass. */
     #seen = {
-      size: 0, address: "", partial: false, body: /** @type {Element | null} */ (null), story: /** @type {Element | null} */ (null),
+      size: 0, address: "", partial: false, unfocused: false, body: /** @type {Element | null} */ (null), story: /** @type {Element | null} */ (null),
       paragraphs: /** @type {Element[]} */ ([]),
     };
     /** What the last full pass judged; of use once something is added. @type {{ list: Element[], set: WeakSet<Element> | null }} */
@@ -64,10 +66,12 @@ const UnnagPasses = (() => {
       this.mending = new UnnagMending.Mending(host, this.#patience);
     }
 
-    /** What the reader should know of the page: that the site sent a part only, or that it fights back. @returns {PageState["notice"]} */
-    get notice() {
-      if (this.#patience.ended) return "insists";
-      return this.#seen.partial ? "partial" : null;
+    /** What the reader should know of the page. @returns {Notice[]} */
+    get notices() {
+      const { unfocused, partial } = this.#seen;
+      /** @type {[boolean, Notice][]} */
+      const all = [[unfocused, "unfocused"], [partial, "partial"], [this.#patience.ended, "insists"]];
+      return all.flatMap(([is, notice]) => (is ? notice : []));
     }
 
     start() {
@@ -87,18 +91,53 @@ const UnnagPasses = (() => {
       this.#ended.abort();
       this.#watch.stop();
       this.mending.undo();
+      this.#focus.leave();
       clearTimeout(this.#timer);
       clearTimeout(this.#later);
     }
 
     /**
      * Reads the whole page again, with other settings.
-     * @param {CoreSettings} settings
+     * @param {Pick<Host, "settings" | "corrections">} told
      */
-    restart(settings) {
-      this.host.settings = settings;
+    restart(told) {
+      Object.assign(this.host, told);
       this.#due.full = true;
       if (document.readyState !== "loading") this.#schedule();
+    }
+
+    /** The page as the core gets to know it: without anything that was done to it. */
+    snapshot() {
+      return this.#watch.own(() => this.host.marks.lifted(() => this.#focus.lifted(() => UnnagSnapshot.snapshotPage(document))));
+    }
+
+    /** Whether an element is the page's story, or holds it. @param {Element} element */
+    holdsStory(element) {
+      const { story, paragraphs } = this.#seen;
+      const isWhole = paragraphs.length > 1 && paragraphs.every((paragraph) => holds(element, paragraph));
+      return isWhole || (story !== null && holds(element, story));
+    }
+
+    /** The page as it came, until the reader wants things hidden again. */
+    showAll() {
+      this.#turn(() => this.host.marks.showAll());
+      this.mending.undo();
+      this.mend();
+    }
+
+    hideAll() {
+      this.#turn(() => this.host.marks.hideAll());
+      this.mend();
+    }
+
+    /**
+     * Makes a change that is no doing of the page.
+     * @template T
+     * @param {() => T} change
+     * @returns {T}
+     */
+    own(change) {
+      return this.#watch.own(change);
     }
 
     /** The reader shows or hides something: what was repaired for it goes with it. */
@@ -200,7 +239,7 @@ const UnnagPasses = (() => {
       this.#due.full = false;
       this.#added.clear();
       marks.sweep(document);
-      const page = this.#watch.own(() => marks.lifted(() => UnnagSnapshot.snapshotPage(document)));
+      const page = this.snapshot();
       this.#read = page.elements.length;
       this.#judged = { list: page.elements, set: null };
       this.#seen = { ...this.#seen, size: page.elements.length, address: addressOf(location), body: bodyOf(document), story: null };
@@ -210,9 +249,28 @@ const UnnagPasses = (() => {
       this.#seen.story = page.elements[found.story ?? -1] ?? null;
       this.#seen.paragraphs = found.paragraphs.flatMap((index) => page.elements[index] ?? []);
       this.#seen.partial = found.partial;
-      const options = { replace: true, spare: this.#isReaders, again: () => this.#patience.meet() };
-      this.#watch.own(() => marks.carryOut(found, page.elements, options));
+      this.#seen.unfocused = found.unfocused;
+      const { corrections } = this.host;
+      const options = { corrections, replace: true, spare: this.#isReaders, again: () => this.#patience.meet() };
+      this.#turn(() => marks.carryOut(found, page.elements, options));
       this.#watch.looksOf(marks.elements);
+    }
+
+    /**
+     * Makes a change of what is hidden. In Focus mode the story is laid out by itself, as long as the rest is hidden.
+     * @param {() => void} change
+     */
+    #turn(change) {
+      const { marks, settings } = this.host;
+      const { story, paragraphs, unfocused } = this.#seen;
+      const wanted = settings.mode === "focus" && !unfocused;
+      const follow = () => {
+        change();
+        if (wanted && !marks.allShown) this.#focus.enter(story, paragraphs);
+        else this.#focus.leave();
+      };
+      const moves = wanted || this.#focus.on;
+      this.#watch.own(() => (moves ? UnnagFocus.keepPlace(story, follow) : follow()));
     }
 
     #forget() {
@@ -220,11 +278,12 @@ const UnnagPasses = (() => {
       if (paragraphs.length > 0 && !paragraphs.some(isConnected)) this.#reader.rest();
       this.host.marks.forget();
       this.mending.undo();
+      this.#focus.leave();
       this.#watch.removed.clear();
     }
 
     #repeatOnLoad() {
-      addEventListener("load", () => this.restart(this.host.settings), { once: true, signal: this.#ended.signal });
+      addEventListener("load", () => this.restart(this.host), { once: true, signal: this.#ended.signal });
     }
 
     /** What stands directly in the body, once more: how it looks may have changed without any element coming. */
@@ -248,7 +307,7 @@ const UnnagPasses = (() => {
       const found = await core.plan(page, settings);
       if (this.#ended.signal.aborted) return;
       const within = scope.early ? [...units] : [];
-      const options = { within, spare: this.#isReaders, again: () => this.#patience.meet() };
+      const options = { corrections: this.host.corrections, within, spare: this.#isReaders, again: () => this.#patience.meet() };
       this.#watch.own(() => marks.carryOut(found, page.elements, options));
       this.#open = page.elements.at(-1) ?? null;
       this.#watch.looksOf(marks.elements);

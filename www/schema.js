@@ -159,5 +159,5 @@ const UnnagSchema = (() => {
   /** Whether a site follows the defaults in everything. @param {Site} site */
   const isPlain = (site) => site.on && site.mode === null && site.corrections.length === 0;
 
-  return Object.freeze({ VERSION, LIMITS, MODES, STRICTNESSES, KINDS, SITE, textOf, merge, mergeSite, isNewer, isPlain });
+  return Object.freeze({ VERSION, LIMITS, MODES, STRICTNESSES, KINDS, SITE, fields, textOf, migrated, merge, mergeSite, isNewer, isPlain });
 })();

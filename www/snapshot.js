@@ -2,7 +2,7 @@
 const UnnagSnapshot = (() => {
   const { CLOSED } = UnnagNames;
   const { NONE, MAX_FACTS, Columns } = UnnagColumns;
-  const { nodeType, firstChild, nextSibling, parentNode, parentOf, hostOf, shadowOf, climb, lightOf } = UnnagDom;
+  const { nodeType, firstChild, nextSibling, parentNode, parentOf, hostOf, shadowOf, climb, lightOf, isOwn } = UnnagDom;
   const { isConnected, localName, ownerDocument, documentElement, defaultView } = UnnagDom;
   const { compareDocumentPosition } = Node.prototype;
 
@@ -37,7 +37,7 @@ const UnnagSnapshot = (() => {
       while (!this.full) {
         const type = nodeType(node);
         let below = null;
-        if (type === Node.ELEMENT_NODE) {
+        if (type === Node.ELEMENT_NODE && !isOwn(node)) {
           if (this.addElement(/** @type {Element} */ (node), parent)) below = this.#enter(/** @type {Element} */ (node));
           if (below) parent = this.elements.length - 1;
           else this.#addWritten(/** @type {Element} */ (node));

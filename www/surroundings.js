@@ -27,7 +27,7 @@ const UnnagSurroundings = (() => {
   const { climb, localName, styleOf, textContent, isVisible } = UnnagDom;
   const scrollHeight = (/** @type {Element} */ element) => Reflect.get(Element.prototype, "scrollHeight", element);
   const clientHeight = (/** @type {Element} */ element) => Reflect.get(Element.prototype, "clientHeight", element);
-  const children = (/** @type {Element} */ element) => [...Reflect.get(Element.prototype, "children", element)].slice(0, MOST_CHILDREN);
+  const children = (/** @type {Element} */ element) => [...UnnagDom.childrenOf(element)].slice(0, MOST_CHILDREN);
   const px = (/** @type {string} */ length) => Math.round(Number.parseFloat(length)) || 0;
 
   /** Rows under construction: parents before what they hold. */

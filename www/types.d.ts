@@ -43,6 +43,16 @@ interface Plan {
   unfocused: boolean;
 }
 
+/** What is to be done with an element of the page, and why: an operation of the plan, or what a correction spares. */
+interface Order extends Omit<HideOperation, "kind" | "element" | "correction"> {
+  /** Absolute. */
+  support: string | null;
+  /** The id of the correction that hides or spares it. */
+  correction: string | null;
+  /** Whether it stays visible. */
+  spared: boolean;
+}
+
 /** What a block is, so that it is known again on the site's other pages. Written and read by the core (`src/sketch.rs`); the shell only keeps it. */
 type Sketch = Record<string, unknown>;
 
@@ -168,8 +178,25 @@ interface HiddenThing {
   support: string | null;
 }
 
+/** Something hidden or spared, with what the reader once said of it; `<unnag-things>` lists them. */
+interface ListedThing extends HiddenThing {
+  act: Correction["act"] | null;
+}
+
+/** What the reader does in that list; `always`, `never` and `forget` hold for the whole site. */
+type ThingAct =
+  | { kind: "show" | "hide"; id: number }
+  | { kind: "always" | "never" | "forget"; id: number }
+  | { kind: "outline"; id: number | null };
+
 /** What the reader should know of a page, as the last part of a message key (`notice_…`). */
 type Notice = "failed" | "too_large" | "partial" | "insists" | "consent" | "unfocused";
+
+/** What the popup tells beside it: off everywhere, no permission, permission just given, not read yet, a page of the browser's own. */
+type NoticeCode = Notice | "paused" | "forbidden" | "allowed" | "unread" | "browser";
+
+/** What the reader can do about one. */
+type Offer = "resume" | "allow" | "reload" | "report" | "clean" | "answer";
 
 /** What the content script tells the popup about its page. */
 interface PageState {
@@ -184,7 +211,23 @@ interface PageState {
   notices: Notice[];
 }
 
-/** To the content script; each is answered with a `PageState`, except `text` (a string) and `sketch` (a correction without `act`, or null). */
+/** What the content script knows of its page. */
+interface LivePage {
+  site: string;
+  marks: InstanceType<typeof UnnagApply.Marks>;
+  /** null while Unnag does not act here. */
+  passes: InstanceType<typeof UnnagPasses.Passes> | null;
+  /** null until they are read. */
+  settings: Settings | null;
+  /** What went wrong in the last pass. */
+  failure: Notice | null;
+  core(): Core;
+}
+
+/**
+ * To the content script; each is answered with a `PageState`, except `text` (a string; null where the core could not write it) and
+ * `sketch` (a correction without `act`; null where the thing cannot be known again).
+ */
 type PageMessage =
   | { kind: "state" | "show-all" | "hide-all" | "print" | "pick" | "pick-here" }
   | { kind: "show" | "hide" | "sketch"; id: number }
@@ -202,6 +245,11 @@ type BackgroundMessage =
   | { kind: "refused" }
   /** The reader picked something: remembered for the site. */
   | { kind: "correct"; site: string; correction: Correction };
+
+/** What the background answers to `correct`: why it was not kept, as the last part of a message key (`settings_…`) and what that has gaps for. */
+interface CorrectReply {
+  problem: { code: string; values: string[] } | null;
+}
 
 type CoreReply = { answer: Plan | Repair[] | Sketch | string } | { error: { name: string; code?: string; message: string } };
 

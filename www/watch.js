@@ -70,7 +70,7 @@ const UnnagWatch = (() => {
     /** @param {Iterable<Element>} elements whose looks matter */
     looksOf(elements) {
       const body = bodyOf(document);
-      const children = body ? [...Reflect.get(Element.prototype, "children", body)].slice(0, MOST_CHILDREN) : [];
+      const children = body ? [...UnnagDom.childrenOf(body)].slice(0, MOST_CHILDREN) : [];
       for (const element of [documentElement(document), ...(body ? [body] : []), ...children, ...elements]) {
         if (this.#isNew(element)) this.#looks.observe(element, { attributes: true, attributeFilter: LOOKS });
       }
@@ -98,6 +98,7 @@ const UnnagWatch = (() => {
       const added = [];
       for (const { target, addedNodes } of records) {
         for (const node of addedNodes) {
+          if (UnnagDom.isOwn(node)) continue;
           const element = node instanceof Element ? node : ownText(target);
           if (element) added.push(element);
         }

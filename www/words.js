@@ -89,7 +89,10 @@ const UnnagWords = (() => {
    */
   function translate(root = document) {
     Object.assign(document.documentElement, { lang: language(), dir: direction() });
-    for (const element of root.querySelectorAll("[data-i18n]")) element.textContent = say(element.getAttribute("data-i18n") ?? "");
+    for (const element of root.querySelectorAll("[data-i18n]")) {
+      const words = say(element.getAttribute("data-i18n") ?? "");
+      if (element.textContent !== words) element.textContent = words;
+    }
     for (const [name, place] of Object.entries(PLACES)) {
       for (const element of root.querySelectorAll(`[${name}]`)) element.setAttribute(place, say(element.getAttribute(name) ?? ""));
     }

@@ -11,7 +11,10 @@ import { serve } from "../../xtask/driver/serve.mjs";
 /** @typedef {import("../../xtask/driver/launch.mjs").Session} Session */
 
 /** @typedef {{ page: Page, errors: string[], id: number, state: PageState }} Visit an open page, its tab and what the extension says of it */
-/** @typedef {{ on: boolean, notice: string | null, records: { id: number, label: string, text: string, shown: boolean }[] }} PageState */
+/**
+ * @typedef {{ id: number, label: string, text: string, reasons: string[], shown: boolean, correction: string | null, support: string | null }} Thing
+ * @typedef {{ on: boolean, paused: boolean, mode: string, site: string, title: string, url: string, notices: string[], records: Thing[] }} PageState
+ */
 
 /** The repository. */
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));

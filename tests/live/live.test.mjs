@@ -103,7 +103,7 @@ async function used(name, html, wants) {
     const served = wants["story-from"] === "script" ? null : html;
     assert.deepEqual(await page.evaluate(storyFaults, story, served), [], "the story suffers");
     if (wants.early) assert.ok(Object.values(frames).every((count) => count === 0), `nags were seen: ${JSON.stringify(frames)}`);
-    if (wants.notice !== undefined) assert.equal(state.notice, wants.notice);
+    if (wants.notices !== undefined) assert.deepEqual(state.notices, wants.notices);
     const before = await page.evaluate(placeOf, story);
     await session.ask(tab, { kind: "show-all" });
     await sleep(UNDO_MS);

@@ -22,7 +22,7 @@ import { ROOT } from "../e2e/support.mjs";
  * @property {boolean} [scrolls]
  * @property {boolean} [tab]
  * @property {number} [place]
- * @property {string | null} [notice]
+ * @property {string[]} [notices]
  * @property {boolean} [undo]
  * @property {boolean} [still]
  * @property {string[]} [volatile]

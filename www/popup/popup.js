@@ -1,164 +1,172 @@
-/** The popup: this site's switch, what was hidden on the page, and the way to see it again. */
+/** The popup: this site's switch and mode, what was hidden on the page and why, and the ways to change it. */
 (() => {
-  /** How long the page may take to follow the switch. */
-  const FOLLOW_TRIES = 20;
-  const FOLLOW_STEP_MS = 50;
-  /** Reasons told of each thing. */
-  const REASONS = 2;
+  const { find, write } = UnnagView;
+  const { say } = UnnagWords;
 
-  /**
-   * @template {HTMLElement} T
-   * @param {string} selector
-   * @param {new () => T} type
-   * @param {ParentNode} [root]
-   * @returns {T}
-   */
-  function find(selector, type, root = document) {
-    const found = root.querySelector(selector);
-    if (!(found instanceof type)) throw new Error(`no ${selector} in the popup`);
-    return found;
-  }
+  /** With these the page is left as it is, and they say so. @type {NoticeCode[]} */
+  const LEFT_ALONE = ["failed", "too_large", "unfocused"];
+  const WEB = ["http:", "https:"];
 
-  const site = find("#site", HTMLLabelElement);
+  const site = find("#site", HTMLElement);
   const siteName = find("#site-name", HTMLSpanElement);
   const toggle = find("#switch", HTMLInputElement);
+  const mode = find("#mode", HTMLFieldSetElement);
+  const notices = find("#notices", UnnagNotices.Notices);
   const status = find("#status", HTMLParagraphElement);
-  const things = find("#things", HTMLUListElement);
   const all = find("#all", HTMLButtonElement);
-  const template = find("#thing", HTMLTemplateElement);
+  const things = find("#things", UnnagThings.Things);
+  const support = find("#support", HTMLParagraphElement);
+  /** Only where Unnag acts. */
+  const tools = ["#pick", "#copy-text", "#copy-markdown", "#print"].map((id) => find(id, HTMLButtonElement));
+  const pause = find("#pause", HTMLButtonElement);
 
-  /** @type {Map<number, HTMLLIElement>} */
-  const items = new Map();
-  let tabId = 0;
+  /** Everything that is painted follows from this. */
+  const shown = {
+    settings: UnnagSettings.merge(undefined),
+    state: /** @type {PageState | null} */ (null),
+    notices: /** @type {NoticeCode[]} */ ([]),
+  };
+  const page = new UnnagPage.Page();
+  const choices = new UnnagChoices.Choices({
+    page,
+    state: () => shown.state,
+    onKept: (settings) => void (shown.settings = settings),
+    show,
+  });
 
-  /**
-   * @param {string} key
-   * @param {...string} values
-   */
-  const say = (key, ...values) => chrome.i18n.getMessage(key, values);
-
-  /** @returns {Promise<number>} the tab that the popup is about; tests name it in the address */
-  async function findTab() {
-    const named = Number(new URLSearchParams(location.search).get("tab"));
-    if (named) return named;
-    const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
-    return tab?.id ?? 0;
-  }
-
-  /**
-   * @param {PageMessage} message
-   * @returns {Promise<PageState | null>} null where no content script runs
-   */
-  async function ask(message) {
-    try {
-      return (await chrome.tabs.sendMessage(tabId, message, { frameId: 0 })) ?? null;
-    } catch {
-      return null;
-    }
+  /** @param {PageState | null} state what the page answered; null where none did */
+  async function show(state) {
+    const silence = state ? [] : [await page.silence()];
+    shown.state = state;
+    shown.notices = [...(shown.settings.paused ? /** @type {const} */ (["paused"]) : []), ...silence, ...(state?.on ? state.notices : [])];
+    render();
   }
 
   /** @param {PageMessage} message */
-  async function act(message) {
-    render(await ask(message));
+  const ask = async (message) => show(await page.ask(message));
+
+  function render() {
+    const { state, settings } = shown;
+    const held = document.activeElement;
+    const records = state?.on ? state.records : [];
+    renderSite(state, settings);
+    notices.show(shown.notices);
+    write(status, statusOf(state));
+    all.hidden = records.length === 0;
+    write(all, say(records.some((thing) => !thing.shown) ? "popup_show_all" : "popup_hide_all"));
+    things.show(records.map((thing) => ({ ...thing, act: actOf(thing) })));
+    renderSupport(records);
+    for (const tool of tools) tool.hidden = !state?.on;
+    pause.hidden = settings.paused;
+    UnnagTools.writeReport(shown);
+    // The keyboard must not fall out of the popup with what had the focus.
+    if (held && !held.checkVisibility()) (toggle.disabled ? find("#options", HTMLButtonElement) : toggle).focus();
   }
 
-  /** @param {PageState | null} state */
-  function render(state) {
+  /**
+   * By what is kept: the page may still be about to follow.
+   * @param {PageState | null} state
+   * @param {Settings} settings
+   */
+  function renderSite(state, settings) {
     site.hidden = !state;
-    if (state) {
-      siteName.textContent = state.site === UnnagSettings.FILES ? say("popup_files") : state.site;
-      toggle.checked = state.on;
-    }
-    const words = statusOf(state);
-    // Writing the same words again would make a screen reader say them again.
-    if (status.textContent !== words) status.textContent = words;
-    renderThings(state?.on ? state.records : []);
+    toggle.disabled = mode.disabled = !state || settings.paused;
+    if (!state) return;
+    write(siteName, state.site === UnnagSettings.FILES ? say("popup_files") : state.site);
+    toggle.checked = UnnagSettings.entryOf(settings, state.site).on;
+    const chosen = toggle.checked ? UnnagSettings.modeOf(settings, state.site) : "off";
+    for (const radio of mode.querySelectorAll("input")) radio.checked = radio.value === chosen;
   }
 
   /** @param {PageState | null} state */
   function statusOf(state) {
-    if (!state) return say("popup_unavailable");
+    if (!state || state.paused) return "";
     if (!state.on) return say("popup_off");
-    const notice = state.notice ? say(`notice_${state.notice}`) : "";
-    if (state.notice === "failed" || state.notice === "too_large") return notice;
-    if (state.records.length === 0) return notice || say("popup_nothing");
-    return [say("popup_count", String(state.records.filter((thing) => !thing.shown).length)), notice].filter(Boolean).join("\n");
+    if (state.records.length > 0) return say("popup_count", String(state.records.filter((thing) => !thing.shown).length));
+    return state.notices.some((notice) => LEFT_ALONE.includes(notice)) ? "" : say("popup_nothing");
   }
 
-  /** @param {HiddenThing[]} records */
-  function renderThings(records) {
-    const ids = new Set(records.map((thing) => thing.id));
-    for (const [id, item] of items) {
-      if (ids.has(id)) continue;
-      item.remove();
-      items.delete(id);
-    }
-    for (const thing of records) renderThing(thing);
-    const anyHidden = records.some((thing) => !thing.shown);
-    all.hidden = records.length === 0;
-    all.textContent = say(anyHidden ? "popup_show_all" : "popup_hide_all");
-    all.onclick = () => act({ kind: anyHidden ? "show-all" : "hide-all" });
+  /** What the reader once said of a thing. @param {HiddenThing} thing */
+  function actOf({ correction }) {
+    const { corrections } = UnnagSettings.entryOf(shown.settings, shown.state?.site ?? "");
+    return corrections.find(({ id }) => id === correction)?.act ?? null;
   }
 
-  /**
-   * The thing's place in the list, made once, so that its button keeps the focus.
-   * @param {HiddenThing} thing
-   */
-  function renderThing(thing) {
-    const item = items.get(thing.id) ?? newItem(thing);
-    const button = find("button", HTMLButtonElement, item);
-    item.classList.toggle("shown", thing.shown);
-    button.textContent = say(thing.shown ? "popup_hide" : "popup_show");
-    button.setAttribute("aria-label", `${button.textContent}: ${thing.text}`);
-    button.onclick = () => act({ kind: thing.shown ? "hide" : "show", id: thing.id });
+  /** The publisher's own way to give or subscribe. @param {HiddenThing[]} records */
+  function renderSupport(records) {
+    const addresses = records.flatMap((thing) => thing.support ?? []).filter((one) => WEB.includes(new URL(one).protocol));
+    support.hidden = addresses.length === 0;
+    const { host = "", pathname = "", href = "" } = addresses[0] ? new URL(addresses[0]) : {};
+    const link = find("a", HTMLAnchorElement, support);
+    link.href = href;
+    write(link, say("popup_support", host + pathname.replace(/\/$/, "")));
   }
 
-  /** @param {HiddenThing} thing */
-  function newItem(thing) {
-    const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-    const item = find("li", HTMLLIElement, copy);
-    find(".label", HTMLSpanElement, item).textContent = say(`label_${thing.label}`);
-    find(".text", HTMLSpanElement, item).textContent = thing.text;
-    find(".reasons", HTMLParagraphElement, item).textContent = reasonsOf(thing);
-    items.set(thing.id, item);
-    things.append(item);
-    return item;
+  /** @param {ThingAct} act */
+  function onAct(act) {
+    if (act.kind === "outline") return page.ask(act);
+    if (act.kind === "show" || act.kind === "hide") return ask(act);
+    return act.kind === "forget" ? choices.forget(act.id) : choices.correct(act.kind, act.id);
   }
 
-  /** @param {HiddenThing} thing */
-  function reasonsOf({ reasons }) {
-    const words = reasons.map((code) => say(`reason_${code.replaceAll("-", "_")}`)).filter(Boolean);
-    return words.slice(0, REASONS).join(" · ");
+  /** @type {Record<Offer, () => unknown>} */
+  const OFFERS = {
+    resume: () => choices.pause(false),
+    clean: () => choices.site({ mode: "clean" }),
+    report: UnnagTools.openReport,
+    answer: () => {
+      const dialog = shown.state?.records.find(({ label, shown: seen }) => label === "consent" && !seen);
+      return dialog && ask({ kind: "show", id: dialog.id });
+    },
+    reload: async () => {
+      await page.reload();
+      window.close();
+    },
+    // The answer comes by `onAdded`, as it does where the reader gives the permission in the browser's own menu.
+    allow: UnnagPage.askLeave,
+  };
+
+  /** @param {Event} event */
+  function onMode({ target }) {
+    const { value } = /** @type {HTMLInputElement} */ (target);
+    return choices.site(value === "off" ? { on: false } : { on: true, mode: /** @type {Mode} */ (value) });
   }
 
-  async function onToggle() {
-    const wanted = toggle.checked;
-    const state = await ask({ kind: "state" });
-    if (state) await UnnagSettings.setSite(state.site, { on: wanted });
-    for (let tries = 0; tries < FOLLOW_TRIES; tries += 1) {
-      const now = await ask({ kind: "state" });
-      if (!now || now.on === wanted) return render(now);
-      await new Promise((resolve) => setTimeout(resolve, FOLLOW_STEP_MS));
-    }
-  }
-
-  function translate() {
-    document.documentElement.lang = chrome.i18n.getUILanguage();
-    document.documentElement.dir = say("@@bidi_dir");
-    for (const element of document.querySelectorAll("[data-i18n]")) {
-      element.textContent = say(element.getAttribute("data-i18n") ?? "");
-    }
+  function listen() {
+    toggle.addEventListener("change", () => choices.site({ on: toggle.checked }));
+    mode.addEventListener("change", onMode);
+    all.addEventListener("click", () => ask({ kind: shown.state?.records.some((thing) => !thing.shown) ? "show-all" : "hide-all" }));
+    things.addEventListener("unnag-act", (event) => onAct(/** @type {CustomEvent<ThingAct>} */ (event).detail));
+    notices.addEventListener("unnag-offer", (event) => OFFERS[/** @type {CustomEvent<Offer>} */ (event).detail]());
+    pause.addEventListener("click", () => choices.pause(true));
+    find("#options", HTMLButtonElement).addEventListener("click", () => chrome.runtime.openOptionsPage());
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) window.close();
+    });
+    addEventListener("pagehide", () => page.ask({ kind: "outline", id: null }));
+    chrome.permissions.onAdded.addListener(() => shown.state ?? notices.show(["allowed"]));
+    UnnagSettings.onChange((settings) => {
+      shown.settings = settings;
+      ask({ kind: "state" });
+    });
+    // The page tells the background its new count; that is the moment to look again.
+    chrome.runtime.onMessage.addListener((message, sender) => {
+      if (message.kind === "count") page.is(sender.tab?.id).then((ours) => (ours ? ask({ kind: "state" }) : undefined));
+    });
   }
 
   async function start() {
-    translate();
-    tabId = await findTab();
-    toggle.addEventListener("change", onToggle);
-    // The page tells the background its new count; that is the moment to look again.
-    chrome.runtime.onMessage.addListener((message, sender) => {
-      if (message.kind === "count" && sender.tab?.id === tabId) act({ kind: "state" });
-    });
-    await act({ kind: "state" });
+    // The frame is painted at once, in the browser's language; what the page says comes after.
+    document.documentElement.classList.toggle("phone", navigator.userAgent.includes("Android"));
+    UnnagWords.translate();
+    listen();
+    UnnagTools.start(page, () => shown);
+    const [settings, state] = await Promise.all([UnnagSettings.read(), page.ask({ kind: "state" })]);
+    shown.settings = settings;
+    await UnnagWords.ready(settings.language);
+    UnnagWords.translate();
+    things.lasting = true;
+    await show(state);
   }
 
   start();

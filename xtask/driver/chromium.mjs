@@ -18,10 +18,10 @@ const FLAGS = [
 ];
 
 /**
- * @param {{ headless: boolean, args: string[], width: number, height: number, profile?: string }} view
+ * @param {{ headless: boolean, dark: boolean, args: string[], width: number, height: number, profile?: string }} view
  * @returns {Promise<import("./launch.mjs").Host>}
  */
-export async function startChromium({ headless, args, width, height, profile }) {
+export async function startChromium({ headless, dark, args, width, height, profile }) {
   // Chromium's sandbox does not work for the root user.
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const browser = await puppeteer.launch({
@@ -31,7 +31,7 @@ export async function startChromium({ headless, args, width, height, profile }) 
     enableExtensions: true,
     defaultViewport: headless ? { width, height } : null,
     userDataDir: profile,
-    args: [...FLAGS, ...asRoot, `--window-size=${width},${height}`, ...args],
+    args: [...FLAGS, ...asRoot, ...(dark ? ["--force-dark-mode"] : []), `--window-size=${width},${height}`, ...args],
   });
   let id = "";
   return {

@@ -4,12 +4,13 @@ const TEXT_WIDTH = 60;
 
 /**
  * @typedef {{ id: number, label: string, text: string, confidence: number, reasons: string[], shown: boolean }} Entry
- * @param {{ on: boolean, records: Entry[], notice: string | null }} state what the content script answers
+ * @param {{ on: boolean, records: Entry[], notices: string[] }} state what the content script answers
  * @returns {string}
  */
-export function table({ on, records, notice }) {
+export function table({ on, records, notices }) {
   if (!on) return "Unnag is off on this page.";
-  if (notice) return `Unnag could not judge this page (${notice}).`;
+  const failure = notices.find((notice) => notice === "failed" || notice === "too_large");
+  if (failure) return `Unnag could not judge this page (${failure}).`;
   const hidden = records.filter((entry) => !entry.shown);
   if (hidden.length === 0) return "Nothing was hidden.";
   const rows = hidden.map((entry) => [entry.label, percent(entry.confidence), entry.reasons.join(", "), cut(entry.text)]);

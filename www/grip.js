@@ -1,0 +1,53 @@
+/**
+ * While the reader works with something of Unnag's on the page, the page gets none of their events. Its listeners are there before
+ * the page's first script runs, so that none of the page's is called before them; nobody but the reader can be the source.
+ */
+const UnnagGrip = (() => {
+  const KINDS = [
+    "pointerdown", "pointerup", "pointermove", "pointerover", "pointerout", "pointercancel", "mousedown", "mouseup", "mousemove", "mouseover",
+    "mouseout", "click", "dblclick", "auxclick", "contextmenu", "dragstart", "selectstart", "touchstart", "touchend", "touchcancel", "touchmove",
+    "wheel", "keydown", "keypress", "keyup", "focus", "blur", "focusin", "focusout",
+  ];
+  /** Where waiting for a listener would hold up scrolling. */
+  const PASSIVE = ["touchstart", "touchmove", "wheel"];
+
+  /** Who gets the events instead of the page. @type {((event: Event) => void) | null} */
+  let holder = null;
+  /** What the reader opened the context menu at. @type {WeakRef<Element> | null} */
+  let asked = null;
+
+  function start() {
+    for (const kind of KINDS) addEventListener(kind, keep, { capture: true, passive: PASSIVE.includes(kind) });
+    addEventListener("contextmenu", (event) => {
+      const target = event.isTrusted ? UnnagReader.targetOf(event) : null;
+      if (target) asked = new WeakRef(target);
+    }, { capture: true, passive: true });
+  }
+
+  /** @param {Event} event */
+  function keep(event) {
+    if (!holder || !event.isTrusted || event.target === window) return;
+    event.stopImmediatePropagation();
+    holder(event);
+  }
+
+  /**
+   * Takes the events from the page.
+   * @param {(event: Event) => void} to who gets them
+   * @returns {() => void} gives them back
+   */
+  function take(to) {
+    holder = to;
+    return () => {
+      if (holder === to) holder = null;
+    };
+  }
+
+  /** What the reader opened the context menu at last, if it still stands. @returns {Element | null} */
+  function lastAsked() {
+    const element = asked?.deref() ?? null;
+    return element && UnnagDom.isConnected(element) ? element : null;
+  }
+
+  return Object.freeze({ start, take, lastAsked });
+})();

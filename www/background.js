@@ -48,6 +48,7 @@ if (typeof importScripts === "function") importScripts("pkg/unnag.js", "pkg/wasm
     if (url && !tab?.incognito) await UnnagSettings.addRefusal(new URL(url).origin);
   }
 
+  UnnagSync.start();
   chrome.runtime.onMessage.addListener((/** @type {BackgroundMessage} */ message, sender, reply) => {
     const { LOCAL } = UnnagCore;
     if (message.kind === "plan") reply(answer(() => LOCAL.plan({ columns: columnsOf(message.columns), text: message.text }, message.settings)));

@@ -27,7 +27,7 @@ export const clear = (session) =>
  */
 export async function openOptions(session) {
   // The tab in which the extension is asked would come to the front later.
-  await kept(session);
+  await session.evaluate(() => {});
   const page = await session.extensionPage("www/options/options.html");
   const errors = session.watchErrors(page);
   await page.waitForFunction(() => (document.querySelector("#measured")?.textContent ?? "") !== "");

@@ -1,6 +1,9 @@
 // What is kept, over versions, damage, bounds and failure: nothing that the reader chose is lost.
 
 import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 
 import { clear, correction, isChecked, keep, kept, messages, openOptions, wordsOf } from "./kept.mjs";
@@ -202,7 +205,7 @@ test("two windows that write at once lose nothing of each other", async () => {
   assert.deepEqual(more, []);
 });
 
-test("without storage the page says that choices cannot be kept, and pages are cleaned all the same", async () => {
+test("where the storage fails, a choice is not kept and the reader hears so", async () => {
   await page.evaluate(() => {
     // As in a browser whose profile cannot be opened.
     const fail = () => Promise.reject(new Error("no storage"));
@@ -214,4 +217,22 @@ test("without storage the page says that choices cannot be kept, and pages are c
   assert.equal(await run("UnnagSettings.problem().then(({ code }) => code)"), "unavailable");
   assert.deepEqual(await run("UnnagSettings.read()"), await run("UnnagSettings.merge(undefined)"));
   assert.equal(await kept(session), null);
+});
+
+test("with a broken storage pages are cleaned all the same, and the options say that choices cannot be kept", { skip: BROWSER === "firefox" && "Firefox mends its storage" }, async () => {
+  const profile = mkdtempSync(join(tmpdir(), "unnag-broken-"));
+  mkdirSync(join(profile, "Default"));
+  // A file where Chromium wants its folder.
+  writeFileSync(join(profile, "Default/Local Extension Settings"), "");
+  const broken = await open({ profile });
+  try {
+    const { page: story, errors: faults } = await visit(broken, `${server.origin}/pages/sample/page.html`);
+    assert.ok((await until(() => marks(story), (count) => count > 0)) > 0);
+    const { page: options, errors: more } = await openOptions(broken);
+    assert.equal(await wordsOf(options, "#problem"), EN.settings_unavailable.message);
+    assert.deepEqual([...faults, ...more], []);
+  } finally {
+    await broken.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
 });

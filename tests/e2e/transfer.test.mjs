@@ -96,6 +96,7 @@ test("saved, forgotten and read again, everything is as it was", async () => {
   assert.deepEqual(file, { unnag: "settings", ...choices });
 
   await page.click("#forget");
+  await page.waitForSelector("#forget-dialog[open]");
   await page.click('#forget-dialog [value="forget"]');
   await until(() => kept(session), (now) => now === null);
   await take(text, "replace");

@@ -324,7 +324,7 @@ const UnnagPasses = (() => {
       for (const unit of doubtful) this.#weighed.add(unit);
       const { wait } = this.#doubts;
       if (wait === 0) this.#due.full = true;
-      else this.#later ||= setTimeout(() => this.restart(this.host.settings), wait);
+      else this.#later ||= setTimeout(() => this.restart(this.host), wait);
     }
 
     /** @param {Element} element */

@@ -90,6 +90,7 @@
   function turnOff() {
     removals.stop();
     if (!page.passes) return;
+    UnnagPicker.stop();
     page.passes.stop();
     page.passes = null;
     page.failure = null;

@@ -21,7 +21,7 @@ const UnnagPasses = (() => {
   class Passes {
     /** @type {Set<Element>} */
     #added = new Set();
-    #due = { full: true, mending: false };
+    #due = { full: true, mending: false, asked: false };
     #running = false;
     /** How many elements the running pass has read. */
     #read = 0;
@@ -102,6 +102,9 @@ const UnnagPasses = (() => {
      */
     restart(told) {
       Object.assign(this.host, told);
+      this.#due.asked = true;
+      clearTimeout(this.#timer);
+      this.#timer = 0;
       this.#due.full = true;
       if (document.readyState !== "loading") this.#schedule();
     }
@@ -184,12 +187,14 @@ const UnnagPasses = (() => {
     #schedule() {
       if (this.#running || this.#timer || this.#ended.signal.aborted) return;
       const { wait } = this.#credit;
-      if (wait === 0) this.#run();
+      // What the reader chose does not wait.
+      if (wait === 0 || this.#due.asked) this.#run();
       else this.#timer = setTimeout(() => this.#run(), wait);
     }
 
     async #run() {
       this.#timer = 0;
+      this.#due.asked = false;
       this.#running = true;
       this.#read = 0;
       const started = performance.now();

@@ -32,8 +32,8 @@ const UnnagWords = (() => {
 
   /** @type {Map<string, Readonly<Record<string, string>>>} */
   const known = new Map();
-  /** The words of the chosen language; null: those of the browser's. @type {Readonly<Record<string, string>> | null} */
-  let chosen = null;
+  /** The chosen language; "": the browser's. */
+  let chosen = "";
 
   /**
    * What a script of `pkg/words` calls.
@@ -49,13 +49,14 @@ const UnnagWords = (() => {
    */
   function say(key, ...values) {
     const texts = values.map(String);
-    if (!chosen || key.startsWith("@@")) return chrome.i18n.getMessage(key, texts);
-    const words = Object.hasOwn(chosen, key) ? chosen[key] : "";
+    const catalogue = known.get(chosen);
+    if (!catalogue) return chrome.i18n.getMessage(key, texts);
+    const words = Object.hasOwn(catalogue, key) ? catalogue[key] : "";
     return words.replace(/\$([$1-9])/g, (_, what) => (what === "$" ? "$" : (texts[Number(what) - 1] ?? "")));
   }
 
   /** The language of the words, as HTML names it; not always the browser's, which may be one that there are no words in. */
-  const language = () => say("language_code");
+  const language = () => chosen.replace("_", "-") || chrome.i18n.getMessage("language_code");
 
   /** @returns {"ltr" | "rtl"} */
   const direction = () => (RIGHT_TO_LEFT.includes(language()) ? "rtl" : "ltr");
@@ -69,7 +70,7 @@ const UnnagWords = (() => {
     const own = chrome.i18n.getMessage("language_code").replace("-", "_");
     const other = Object.hasOwn(LANGUAGES, wanted) && wanted !== own;
     if (other && !known.has(wanted) && isOwnPage()) await load(wanted).catch(() => {});
-    chosen = (other && known.get(wanted)) || null;
+    chosen = other && known.has(wanted) ? wanted : "";
   }
 
   /** @param {string} wanted */

@@ -26,6 +26,8 @@ export const clear = (session) =>
  * @param {Session} session
  */
 export async function openOptions(session) {
+  // The tab in which the extension is asked would come to the front later.
+  await session.evaluate(() => {});
   const page = await session.extensionPage("www/options/options.html");
   const errors = session.watchErrors(page);
   await page.waitForFunction(() => (document.querySelector("#measured")?.textContent ?? "") !== "");

@@ -45,6 +45,11 @@ afterEach(async () => {
   assert.deepEqual([...story.errors, ...errors], []);
 });
 
+async function askToForget() {
+  await page.click("#forget");
+  await page.waitForSelector("#forget-dialog[open]");
+}
+
 /** Waits until the appeal of the open page is seen, or not. @param {boolean} wanted */
 async function seen(wanted) {
   assert.equal(await until(() => isSeen(story.page, ".appeal"), (is) => is === wanted), wanted);
@@ -193,18 +198,27 @@ test("another language is spoken at once, and again the browser's", async () => 
   assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
 });
 
+test("each language is listed by its own name, and Arabic is written from right to left", async () => {
+  const listed = await page.$$eval("#language option", (options) => options.map((option) => [/** @type {HTMLOptionElement} */ (option).value, option.textContent]));
+  assert.equal(listed.length, 17);
+  assert.deepEqual(listed.slice(0, 3), [["", EN.options_language_browser.message], ["en", "English"], ["es", "Español"]]);
+  await page.select("#language", "ar");
+  assert.equal(await wordsOf(page, "h1", /[\u0600-\u06ff]/), messages("ar").options_title.message);
+  assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]), ["ar", "rtl"]);
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+});
+
 test("everything is forgotten only when the reader says so twice", async () => {
   await keep(session, { version: 2, mode: "focus", sites: { "herald.example": { on: false } }, refusals: ["https://closed.example"] });
   await session.evaluate(() => chrome.storage.sync.set({ "sites-0": { version: 2, sites: { "herald.example": { on: false, at: 1 } } } }));
   await wordsOf(page, "#sites li .name");
-  await page.click("#forget");
-  await page.waitForSelector("#forget-dialog[open]");
+  await askToForget();
   await page.keyboard.press("Escape");
-  await page.click("#forget");
+  await askToForget();
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), EN.options_forget_no.message);
   await page.keyboard.press("Enter");
   assert.equal((await kept(session)).mode, "focus");
-  await page.click("#forget");
+  await askToForget();
   await page.click('#forget-dialog [value="forget"]');
   await wordsOf(page, "#said");
   assert.equal(await kept(session), null);

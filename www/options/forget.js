@@ -1,12 +1,13 @@
 /** Forgets everything, after asking once more. */
 (() => {
   const { find, write } = UnnagView;
-  const { attempt } = UnnagOptions;
+  const { hush, attempt } = UnnagOptions;
   const { say } = UnnagWords;
 
   const dialog = find("#forget-dialog", HTMLDialogElement);
 
   async function ask() {
+    hush();
     const { sync } = await UnnagSettings.read();
     write(find("#forget-what", HTMLParagraphElement), say(sync ? "options_forget_synced" : "options_forget_what"));
     dialog.returnValue = "";

@@ -22,6 +22,12 @@ const UnnagOptions = (() => {
     return say("settings_unknown");
   }
 
+  /** Takes back what was said of the last thing that the reader did. */
+  function hush() {
+    write(said, "");
+    write(wrong, "");
+  }
+
   /**
    * Does what the reader asked for, and says so, or why not. Where it failed, the page shows again what holds.
    * @param {() => Promise<unknown>} work
@@ -29,8 +35,7 @@ const UnnagOptions = (() => {
    * @returns {Promise<boolean>} whether it worked
    */
   async function attempt(work, done = "") {
-    write(said, "");
-    write(wrong, "");
+    hush();
     try {
       await work();
       write(said, done);
@@ -55,5 +60,5 @@ const UnnagOptions = (() => {
     return find(selector, type, made);
   }
 
-  return Object.freeze({ onShow, show, wordsOf, attempt, copy });
+  return Object.freeze({ onShow, show, wordsOf, hush, attempt, copy });
 })();

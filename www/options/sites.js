@@ -1,7 +1,7 @@
 /** The list of sites for which the reader chose something: search, add, change, remove. */
 (() => {
   const { find, write } = UnnagView;
-  const { onShow, attempt } = UnnagOptions;
+  const { onShow, hush, attempt } = UnnagOptions;
   const { SiteRow } = UnnagSiteRow;
   const { say } = UnnagWords;
   /** More rows at once would be no list to look through. */
@@ -78,6 +78,7 @@
 
   /** @param {string} words "" for none */
   function complain(words) {
+    hush();
     wrong.hidden = words === "";
     write(wrong, words);
     field.setAttribute("aria-invalid", String(words !== ""));

@@ -131,6 +131,7 @@ const UnnagApply = (() => {
     /** Leaves the page as if nothing had ever been done to it. */
     undo() {
       this.showAll();
+      this.preview(null);
       this.#marks.clear();
       this.forget();
       this.#paused = false;

@@ -88,6 +88,7 @@
 
   function turnOff() {
     if (!page.passes) return;
+    UnnagPicker.stop();
     page.passes.stop();
     page.passes = null;
     page.failure = null;

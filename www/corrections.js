@@ -72,10 +72,15 @@ const UnnagCorrections = (() => {
    * @param {Element} element
    * @param {{ label: Label, text: string, id: string | null }} what
    */
-  function hide({ marks, passes }, element, what) {
-    const act = () => marks.hideByHand(element, UnnagOrders.byHand(what));
-    if (passes) passes.own(act);
-    else act();
+  function hide(page, element, what) {
+    own(page, () => page.marks.hideByHand(element, UnnagOrders.byHand(what)));
+    page.passes?.mend();
+  }
+
+  /** Makes a change that is no doing of the page. @param {LivePage} page @param {() => void} change */
+  function own({ passes }, change) {
+    if (passes) passes.own(change);
+    else change();
   }
 
   /** @param {{ site: string, correction: Correction }} what @returns {Promise<string | null>} */
@@ -94,8 +99,9 @@ const UnnagCorrections = (() => {
     const text = element instanceof HTMLElement ? element.innerText : UnnagDom.textContent(element);
     const picture = Element.prototype.querySelector.call(element, "img[alt], [aria-label], [title]") ?? element;
     const words = text.trim() ? text : ["alt", "aria-label", "title"].map((name) => Element.prototype.getAttribute.call(picture, name) ?? "").join(" ");
-    return words.replace(/\s+/g, " ").trim().slice(0, PREVIEW);
+    const line = words.replace(/\s+/g, " ").trim();
+    return line.length > PREVIEW ? `${line.slice(0, PREVIEW - 1)}…` : line;
   }
 
-  return Object.freeze({ snapshotOf, sketchOf, correctionOf, hideByHand, wordsOf });
+  return Object.freeze({ snapshotOf, sketchOf, correctionOf, hideByHand, own, wordsOf });
 })();

@@ -6,16 +6,16 @@ const UnnagFocus = (() => {
   const ATTRIBUTE = "data-unnag-focus";
   const MEASURE = "--unnag-measure";
   /** Length of a line, in ems of the story's own type: about 70 characters. */
-  const LINE = 36;
-  /** What is smaller than this, in pixels, is not there to see: a link for screen readers, a counter. */
-  const LEAST = 2;
+  const LINE = 34;
 
   const { setAttribute, removeAttribute, getBoundingClientRect, matches } = Element.prototype;
-  const { bodyOf, childrenOf, climb, holds, isConnected, isVisible, parentOf, styleOf } = UnnagDom;
+  const { bodyOf, climb, holds, isConnected, parentOf, styleOf } = UnnagDom;
 
   class Focus {
     /** What the attribute says of each element. @type {Map<Element, string>} */
     #roles = new Map();
+    /** An element in the story's type. @type {Element | null} */
+    #type = null;
     /** @type {InstanceType<typeof UnnagOverride.Override> | null} */
     #measure = null;
 
@@ -33,8 +33,11 @@ const UnnagFocus = (() => {
       const body = bodyOf(document);
       if (!body) return;
       const standing = paragraphs.filter((paragraph) => isConnected(paragraph));
-      this.#roles = rolesIn(body, commonOf(standing) ?? story);
-      this.#put(standing[0] ?? story ?? body);
+      this.#type = standing[0] ?? story;
+      this.#roles = UnnagColumn.wayTo(body, commonOf(standing) ?? story);
+      this.#put(this.#roles);
+      const column = this.#column;
+      if (column) UnnagColumn.straighten(column, standing, (roles) => this.#add(roles));
     }
 
     leave() {
@@ -51,22 +54,31 @@ const UnnagFocus = (() => {
     lifted(look) {
       if (!this.on) return look();
       const place = scrollY;
-      const [type] = [...this.#roles.keys()].slice(-1);
       this.#lift();
       try {
         return look();
       } finally {
-        this.#put(type);
+        this.#put(this.#roles);
         scrollTo({ top: place, behavior: "instant" });
       }
     }
 
-    /** @param {Element} type an element in the story's type */
-    #put(type) {
-      for (const [element, role] of this.#roles) setAttribute.call(element, ATTRIBUTE, role);
-      const column = [...this.#roles].find(([, role]) => role === "column")?.[0];
-      if (!(column instanceof HTMLElement)) return;
-      const size = Number.parseFloat(styleOf(type)?.fontSize ?? "");
+    get #column() {
+      return [...this.#roles].find(([, role]) => role === "column")?.[0];
+    }
+
+    /** @param {Map<Element, string>} roles */
+    #add(roles) {
+      for (const [element, role] of roles) this.#roles.set(element, role);
+      this.#put(roles);
+    }
+
+    /** @param {Map<Element, string>} roles */
+    #put(roles) {
+      for (const [element, role] of roles) setAttribute.call(element, ATTRIBUTE, role);
+      const column = this.#column;
+      if (this.#measure || !(column instanceof HTMLElement)) return;
+      const size = Number.parseFloat(styleOf(this.#type ?? column)?.fontSize ?? "");
       this.#measure = new UnnagOverride.Override(column, [[MEASURE, `${Math.round(size * LINE)}px`]]);
     }
 
@@ -75,58 +87,6 @@ const UnnagFocus = (() => {
       this.#measure = null;
       for (const element of this.#roles.keys()) removeAttribute.call(element, ATTRIBUTE);
     }
-  }
-
-  /**
-   * What each element is to the story: `way` leads from the body to the column that holds all that there is to see; `inner` from
-   * there to the story's own paragraphs; a `part` stands beside that way.
-   * @param {Element} body
-   * @param {Element | null} story
-   * @returns {Map<Element, string>}
-   */
-  function rolesIn(body, story) {
-    /** @type {Map<Element, string>} */
-    const roles = new Map();
-    let at = body;
-    for (let only = onlyChild(at); only && only !== story; only = onlyChild(at)) {
-      roles.set(at, "way");
-      at = only;
-    }
-    roles.set(at, "column");
-    while (story && at !== story && holds(at, story)) {
-      const seen = seenIn(at);
-      const next = seen.find((child) => holds(child, story));
-      if (!next) break;
-      for (const part of seen) roles.set(part, part === next ? "inner" : "part");
-      at = next;
-    }
-    return roles;
-  }
-
-  /** The children that there are to see. @param {Element} element @returns {Element[]} */
-  const seenIn = (element) => [...childrenOf(element)].filter(isSeen);
-
-  /** @param {Element} element */
-  function isSeen(element) {
-    const { width, height } = getBoundingClientRect.call(element);
-    return width >= LEAST && height >= LEAST && isVisible(element);
-  }
-
-  /**
-   * The one child that holds all that there is to see in an element.
-   * @param {Element} element
-   */
-  function onlyChild(element) {
-    const seen = seenIn(element);
-    return seen.length === 1 && !hasText(element) ? seen[0] : null;
-  }
-
-  /** Whether text stands directly in an element. @param {Element} element */
-  function hasText(element) {
-    for (let node = UnnagDom.firstChild(element); node; node = UnnagDom.nextSibling(node)) {
-      if (UnnagDom.nodeType(node) === Node.TEXT_NODE && UnnagDom.textContent(node).trim() !== "") return true;
-    }
-    return false;
   }
 
   /**
@@ -169,7 +129,7 @@ const UnnagFocus = (() => {
     let anchor = element;
     for (let next = /** @type {Element | undefined} */ (anchor); next; ) {
       anchor = next;
-      next = seenIn(anchor).find((child) => getBoundingClientRect.call(child).bottom > LEAST);
+      next = UnnagColumn.boxesIn(anchor).find((child) => getBoundingClientRect.call(child).bottom > 0);
     }
     return anchor;
   }

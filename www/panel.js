@@ -23,7 +23,8 @@ const UnnagPanel = (() => {
     button:disabled { opacity: 0.55; cursor: default; }
     :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
     .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-    @media (pointer: coarse) { button { min-height: 44px; } }
+    .bar:focus { outline: none; }
+    @media (pointer: coarse) { button { min-height: 44px; } .keys { display: none; } }
     @media (forced-colors: active) { button.primary, button[aria-pressed="true"] { border-color: Highlight; } }
   `;
   /** From this share of the window's height downward, what the reader looks at has the bar above it. */
@@ -32,10 +33,8 @@ const UnnagPanel = (() => {
   const { part } = UnnagStage;
   const { say } = UnnagWords;
 
-  /** @typedef {"wider" | "narrower" | "preview" | "hide" | "end"} Act what a button does */
-
   /**
-   * @param {Act} act
+   * @param {"wider" | "narrower" | "preview" | "hide" | "end"} act what it does
    * @param {string} words
    * @param {string} [className]
    */
@@ -48,21 +47,23 @@ const UnnagPanel = (() => {
 
   /** Says how to pick, and has the keyboard while the reader points. */
   class Bar {
+    #cover = part("div", "cover");
+    #bar = part("div", "bar");
     #says = part("p", "unseen");
 
     /** @param {HTMLElement} all where it stands */
     constructor(all) {
-      this.element = part("div", "bar");
       this.#says.setAttribute("role", "status");
       const how = part("div", "");
       const keys = part("p", "quiet", say("pick_keys"));
+      keys.classList.add("keys");
       keys.id = "keys";
       how.append(part("p", "", say("pick_how")), keys, this.#says);
       const application = { role: "application", "aria-label": say("pick_label"), "aria-describedby": "keys", tabindex: "-1" };
-      for (const [name, value] of Object.entries(application)) this.element.setAttribute(name, value);
-      this.element.append(how, button("end", say("pick_cancel")));
-      all.append(part("div", "cover"), this.element);
-      this.element.focus({ preventScroll: true });
+      for (const [name, value] of Object.entries(application)) this.#bar.setAttribute(name, value);
+      this.#bar.append(how, button("end", say("pick_cancel")));
+      all.append(this.#cover, this.#bar);
+      this.#bar.focus({ preventScroll: true });
     }
 
     /** @param {string} words for those who do not see the frame */
@@ -72,12 +73,17 @@ const UnnagPanel = (() => {
 
     /** Keeps out of the way. @param {number} y where the reader looks, in pixels of the window */
     avoid(y) {
-      this.element.classList.toggle("high", y > LOW * innerHeight);
+      this.#bar.classList.toggle("high", y > LOW * innerHeight);
+    }
+
+    /** @param {Element | null} element */
+    holds(element) {
+      return this.#bar.contains(element);
     }
 
     remove() {
-      this.element.previousElementSibling?.remove();
-      this.element.remove();
+      this.#cover.remove();
+      this.#bar.remove();
     }
   }
 
@@ -100,6 +106,7 @@ const UnnagPanel = (() => {
      */
     constructor(all, onCancel) {
       this.#title.id = "title";
+      this.#words.dir = "auto";
       this.#dialog.setAttribute("aria-labelledby", "title");
       this.#note.setAttribute("role", "status");
       this.#ways.append(this.#wider, this.#narrower, this.#preview);
@@ -110,13 +117,10 @@ const UnnagPanel = (() => {
       all.append(this.#dialog);
     }
 
-    /**
-     * @param {{ words: string, note: string, mayHide: boolean, previews: boolean }} what
-     */
-    ask({ words, note, mayHide, previews }) {
+    /** @param {{ words: string, note: string, mayHide: boolean }} what */
+    ask({ words, note, mayHide }) {
       this.#title.textContent = say("pick_title");
       this.#words.textContent = words || say("pick_wordless");
-      this.#preview.setAttribute("aria-pressed", String(previews));
       if (this.#note.textContent !== note) this.#note.textContent = note;
       for (const element of [this.#hide, this.#preview]) element.disabled = !mayHide;
       this.#open(mayHide ? this.#hide : this.#narrower);
@@ -133,7 +137,11 @@ const UnnagPanel = (() => {
       for (const element of [this.#words, this.#ways, this.#hide]) element.hidden = true;
       this.#end.textContent = say("pick_close");
       this.#open(this.#end);
-      this.#end.focus();
+    }
+
+    /** @param {boolean} on whether what was chosen is hidden for the moment */
+    press(on) {
+      this.#preview.setAttribute("aria-pressed", String(on));
     }
 
     /** Keeps out of the way. @param {DOMRect} box of what it is about */
@@ -143,12 +151,10 @@ const UnnagPanel = (() => {
 
     /** @param {HTMLElement} first what gets the focus, when it is not inside yet */
     #open(first) {
-      if (!this.#dialog.open) this.#dialog.showModal();
-      if (!this.#dialog.contains(this.#focused) || this.#focused?.matches(":disabled")) first.focus({ preventScroll: true });
-    }
-
-    get #focused() {
-      return /** @type {ShadowRoot} */ (this.#dialog.getRootNode()).activeElement;
+      const opens = !this.#dialog.open;
+      if (opens) this.#dialog.showModal();
+      // A button that can no longer be pressed loses the focus.
+      if (opens || !this.#dialog.matches(":focus-within")) first.focus({ preventScroll: true });
     }
   }
 

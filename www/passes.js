@@ -20,7 +20,7 @@ const UnnagPasses = (() => {
   class Passes {
     /** @type {Set<Element>} */
     #added = new Set();
-    #due = { full: true, mending: false };
+    #due = { full: true, mending: false, asked: false };
     #running = false;
     #timer = 0;
     #ended = new AbortController();
@@ -91,6 +91,9 @@ const UnnagPasses = (() => {
      */
     restart(told) {
       Object.assign(this.host, told);
+      this.#due.asked = true;
+      clearTimeout(this.#timer);
+      this.#timer = 0;
       this.#due.full = true;
       if (document.readyState !== "loading") this.#schedule();
     }
@@ -173,12 +176,14 @@ const UnnagPasses = (() => {
     #schedule() {
       if (this.#running || this.#timer || this.#ended.signal.aborted) return;
       const { wait } = this.#credit;
-      if (wait === 0) this.#run();
+      // What the reader chose does not wait.
+      if (wait === 0 || this.#due.asked) this.#run();
       else this.#timer = setTimeout(() => this.#run(), wait);
     }
 
     async #run() {
       this.#timer = 0;
+      this.#due.asked = false;
       this.#running = true;
       const started = performance.now();
       const loading = this.#seen.size === 0;

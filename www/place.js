@@ -13,6 +13,8 @@ const UnnagPlace = (() => {
   const NARROW = 120;
   /** How far a frame stays from the edge of the window, in pixels: room for its own outline. */
   const EDGE = 2;
+  /** How far it stands off what it frames, in pixels: its own width. */
+  const GAP = 3;
 
   const { getBoundingClientRect, scrollIntoView } = Element.prototype;
   const { climb, parentOf, styleOf } = UnnagDom;
@@ -72,8 +74,8 @@ const UnnagPlace = (() => {
 
   /** What of a box lies in the window: of a large one the reader must see an edge on each side. @param {DOMRect} rectangle @returns {Box} */
   function inWindow({ left, top, right, bottom }) {
-    const [x, y] = [Math.max(left, EDGE), Math.max(top, EDGE)];
-    return { left: x, top: y, width: Math.min(right, innerWidth - EDGE) - x, height: Math.min(bottom, innerHeight - EDGE) - y };
+    const [x, y] = [Math.max(left - GAP, EDGE), Math.max(top - GAP, EDGE)];
+    return { left: x, top: y, width: Math.min(right + GAP, innerWidth - EDGE) - x, height: Math.min(bottom + GAP, innerHeight - EDGE) - y };
   }
 
   /**

@@ -3,16 +3,13 @@
  * exists only while there is something to show, and the core never gets to know it.
  */
 const UnnagStage = (() => {
-  /** The page's own rules for its elements end here. */
-  const FRAME = {
-    all: "initial", display: "block", position: "fixed", inset: "0", width: "auto", height: "auto", margin: "0", border: "0", padding: "0",
-    overflow: "visible", background: "none", "pointer-events": "none", "z-index": "2147483647", "color-scheme": "light dark",
-  };
-  /** Sizes follow the reader's own type size, not the page's. */
+  /** The page's own rules end at the host: what stands here is stronger. Sizes follow the reader's own type size, not the page's. */
   const STYLE = `
-    :host { --paper: light-dark(#ffffff, #272a28); --ink: light-dark(#22272a, #e9e8e4); --quiet: light-dark(#5b6468, #a9afac);
-      --line: light-dark(#dedbd3, #3c413e); --edge: light-dark(#7f878a, #7c8480); --accent: light-dark(#3f6b5c, #8fc3ae);
-      --on-accent: light-dark(#ffffff, #14211c); --chip: light-dark(#e9efe9, #33413a); }
+    :host { all: initial !important; display: block !important; position: fixed !important; inset: 0 !important; overflow: visible !important;
+      pointer-events: none !important; z-index: 2147483647 !important; color-scheme: light dark !important;
+      --paper: light-dark(#ffffff, #272a28); --ink: light-dark(#22272a, #e9e8e4); --quiet: light-dark(#5b6468, #a9afac);
+      --edge: light-dark(#7f878a, #7c8480); --accent: light-dark(#3f6b5c, #8fc3ae); --on-accent: light-dark(#ffffff, #14211c);
+      --chip: light-dark(#e9efe9, #33413a); }
     .all { font: medium / 1.45 system-ui, sans-serif; color: var(--ink); text-align: start; }
     * { box-sizing: border-box; }
     [hidden] { display: none !important; }
@@ -30,7 +27,6 @@ const UnnagStage = (() => {
       this.all = part("div", "all");
       Object.assign(this.all, { lang: UnnagWords.language(), dir: UnnagWords.direction() });
       this.#root.append(sheet, this.all);
-      for (const [property, value] of Object.entries(FRAME)) this.#host.style.setProperty(property, value, "important");
       this.#host.popover = "manual";
       UnnagDom.claim(this.#host);
       Node.prototype.appendChild.call(UnnagDom.documentElement(document), this.#host);

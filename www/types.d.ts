@@ -224,6 +224,14 @@ interface LivePage {
   core(): Core;
 }
 
+/** What the picker works with. */
+interface PickerParts {
+  page: LivePage;
+  stage: InstanceType<typeof UnnagStage.Stage>;
+  reach: InstanceType<typeof UnnagReach.Reach>;
+  drawing: InstanceType<typeof UnnagPlace.Drawing>;
+}
+
 /**
  * To the content script; each is answered with a `PageState`, except `text` (a string; null where the core could not write it) and
  * `sketch` (a correction without `act`; null where the thing cannot be known again).

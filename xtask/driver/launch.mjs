@@ -92,8 +92,17 @@ export class Session {
    */
   async extensionPage(path) {
     const page = await this.newPage();
-    await this.#host.open(page, `${this.#origin}/${path.replace(/^\//, "")}`);
+    await this.show(page, path);
     return page;
+  }
+
+  /**
+   * Shows one of the extension's own pages in a tab that is there.
+   * @param {Page} page
+   * @param {string} path
+   */
+  async show(page, path) {
+    await this.#host.open(page, `${this.#origin}/${path.replace(/^\//, "")}`);
   }
 
   /**

@@ -1,11 +1,13 @@
 // Pages that forbid, that change later and that fight back.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 
 import { judge } from "./judge.mjs";
-import { BROWSER, calm, host, isSeen, markup, open, pageText, sleep, until, visit } from "./support.mjs";
+import { BROWSER, calm, host, isSeen, markup, open, pageText, ROOT, sleep, until, visit } from "./support.mjs";
 
 const SAMPLE = pageText("sample");
 const CLEAN = { left: [], gone: [], changed: [], locked: false };
@@ -70,17 +72,14 @@ test("a page that forbids scripts is cleaned by the background, and sees one ref
   }
 });
 
-test("a page that refuses speaks for itself, five for their origin", async () => {
-  const known = await session.evaluate(() => {
-    /** @type {string[]} */
-    let list = [];
-    const at = (/** @type {string} */ path) => new URL(path, "https://paper.example");
-    // @ts-ignore: a name of the extension's own pages.
-    const { add, has } = UnnagRefusals;
-    return ["/a", "/a", "/b", "/c", "/d", "/e"].map((path) => {
-      list = add(list, at(path));
-      return [list.length, has(list, at(path)), has(list, at("/other")), list.join().includes(path)];
-    });
+test("a page that refuses speaks for itself, five for their origin", () => {
+  const { add, has } = new Function(`${readFileSync(join(ROOT, "www/refusals.js"), "utf8")}; return UnnagRefusals;`)();
+  /** @type {string[]} */
+  let list = [];
+  const at = (/** @type {string} */ path) => new URL(path, "https://paper.example");
+  const known = ["/a", "/a", "/b", "/c", "/d", "/e"].map((path) => {
+    list = add(list, at(path));
+    return [list.length, has(list, at(path)), has(list, at("/other")), list.join().includes(path)];
   });
   const own = [true, false, false];
   assert.deepEqual(known, [[1, ...own], [1, ...own], [2, ...own], [3, ...own], [4, ...own], [1, true, true, false]]);

@@ -6,6 +6,8 @@
   /** With these the page is left as it is, and they say so. @type {NoticeCode[]} */
   const LEFT_ALONE = ["failed", "too_large", "unfocused"];
   const WEB = ["http:", "https:"];
+  /** A page does not tell of everything that changes on it; this often it is asked. */
+  const LOOK_MS = 1000;
 
   const site = find("#site", HTMLElement);
   const siteName = find("#site-name", HTMLSpanElement);
@@ -25,6 +27,8 @@
     settings: UnnagSettings.merge(undefined),
     state: /** @type {PageState | null} */ (null),
     notices: /** @type {NoticeCode[]} */ ([]),
+    /** The reader has just given the permission to act. */
+    allowed: false,
   };
   const page = new UnnagPage.Page();
   const choices = new UnnagChoices.Choices({
@@ -36,7 +40,7 @@
 
   /** @param {PageState | null} state what the page answered; null where none did */
   async function show(state) {
-    const silence = state ? [] : [await page.silence()];
+    const silence = state ? [] : [shown.allowed ? "allowed" : await page.silence()];
     shown.state = state;
     shown.notices = [...(shown.settings.paused ? /** @type {const} */ (["paused"]) : []), ...silence, ...(state?.on ? state.notices : [])];
     render();
@@ -96,10 +100,10 @@
   function renderSupport(records) {
     const addresses = records.flatMap((thing) => thing.support ?? []).filter((one) => WEB.includes(new URL(one).protocol));
     support.hidden = addresses.length === 0;
-    const { host = "", pathname = "", href = "" } = addresses[0] ? new URL(addresses[0]) : {};
+    const { hostname = "", pathname = "", href = "" } = addresses[0] ? new URL(addresses[0]) : {};
     const link = find("a", HTMLAnchorElement, support);
     link.href = href;
-    write(link, say("popup_support", host + pathname.replace(/\/$/, "")));
+    write(link, say("popup_support", hostname + pathname.replace(/\/$/, "")));
   }
 
   /** @param {ThingAct} act */
@@ -114,14 +118,12 @@
     resume: () => choices.pause(false),
     clean: () => choices.site({ mode: "clean" }),
     report: UnnagTools.openReport,
-    answer: () => {
-      const dialog = shown.state?.records.find(({ label, shown: seen }) => label === "consent" && !seen);
-      return dialog && ask({ kind: "show", id: dialog.id });
+    // Its backdrop is a thing of its own.
+    answer: async () => {
+      const dialogs = shown.state?.records.filter((thing) => thing.label === "consent" && !thing.shown) ?? [];
+      for (const { id } of dialogs) await ask({ kind: "show", id });
     },
-    reload: async () => {
-      await page.reload();
-      window.close();
-    },
+    reload: () => page.reload(),
     // The answer comes by `onAdded`, as it does where the reader gives the permission in the browser's own menu.
     allow: UnnagPage.askLeave,
   };
@@ -144,7 +146,10 @@
       if (event.key === "Escape" && !event.defaultPrevented) window.close();
     });
     addEventListener("pagehide", () => page.ask({ kind: "outline", id: null }));
-    chrome.permissions.onAdded.addListener(() => shown.state ?? notices.show(["allowed"]));
+    chrome.permissions.onAdded.addListener(() => {
+      shown.allowed = true;
+      ask({ kind: "state" });
+    });
     UnnagSettings.onChange((settings) => {
       shown.settings = settings;
       ask({ kind: "state" });
@@ -167,6 +172,7 @@
     UnnagWords.translate();
     things.lasting = true;
     await show(state);
+    setInterval(() => ask({ kind: "state" }), LOOK_MS);
   }
 
   start();

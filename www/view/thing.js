@@ -37,13 +37,14 @@ const UnnagThing = (() => {
       const spared = thing.act === "show";
       const turn = spared ? "forget" : thing.shown ? "hide" : "show";
       this.item.classList.toggle("shown", thing.shown);
-      write(this.#text, thing.text);
+      const text = thing.text || say("popup_wordless");
+      write(this.#text, text);
       write(this.#reasons, reasonsOf(thing));
       write(this.#turn, say(`popup_${turn}`));
-      this.#turn.setAttribute("aria-label", `${say(`popup_${turn}`)}: ${thing.text}`);
+      this.#turn.setAttribute("aria-label", `${say(`popup_${turn}`)}: ${text}`);
       this.#turn.onclick = () => this.tell({ kind: turn, id: this.id });
       this.#more.hidden = !lasting || spared;
-      this.#more.setAttribute("aria-label", `${say("popup_more")}: ${thing.text}`);
+      this.#more.setAttribute("aria-label", `${say("popup_more")}: ${text}`);
       this.#offer(thing.act ? ["forget"] : ["always", "never"]);
     }
 

@@ -90,12 +90,14 @@ for (const path of ["/pages/sample/page.html", "/pane.html"]) {
 test("it goes on without a reload, over one, and with the mode of all sites", async () => {
   const { page, id, state } = await go("/pages/sample/page.html");
   await page.evaluate(() => Object.assign(window, { sameVisit: true }));
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate(() => UnnagSettings.setOptions({ mode: "focus" }));
   assert.equal(await until(() => isSeen(page, ".masthead"), (seen) => !seen), false);
   assert.equal((await calm(session, id)).mode, "focus");
   assert.equal(await page.evaluate(() => Reflect.get(window, "sameVisit")), true, "the page was loaded anew");
   await page.reload({ waitUntil: "load" });
   assert.equal(await until(() => isSeen(page, ".masthead"), (seen) => !seen), false);
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate((site) => UnnagSettings.setSite(site, { mode: "clean" }), state.site);
   assert.equal(await until(() => isSeen(page, ".masthead"), (seen) => seen), true);
   assert.equal(await isSeen(page, ".appeal"), false);
@@ -146,6 +148,7 @@ async function go(path) {
 async function focus(on) {
   const { id, state } = /** @type {import("./support.mjs").Visit} */ (story);
   const mode = on ? "focus" : "clean";
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate((site, wanted) => UnnagSettings.setSite(site, { mode: wanted }), state.site, mode);
   assert.equal((await until(() => session.ask(id, { kind: "state" }), (now) => now.mode === mode)).mode, mode);
   await calm(session, id);

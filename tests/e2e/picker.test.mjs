@@ -87,10 +87,12 @@ test("what is picked is listed as the reader's, counted, and taken back to the l
   await session.ask(story.id, { kind: "hide", id: thing.id });
   assert.equal(await isSeen(story.page, LIST), false);
 
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate((site, id) => UnnagSettings.removeCorrection(site, id), state.site, String(thing.correction));
   assert.equal(await until(() => isSeen(story.page, LIST), (seen) => seen), true);
   await calm(session, story.id);
   assert.equal(await markup(story.page), standing);
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate((site) => UnnagSettings.setSite(site, { on: false }), state.site);
   assert.equal(await until(() => marks(story.page), (count) => count === 0), 0);
   assert.equal(await markup(story.page), await parsed(story.page, watched));
@@ -192,6 +194,7 @@ test("the page cannot drive it", async () => {
   await sleep(500);
   assert.equal(await stageStands(), true, "the page ended it");
   assert.equal(await isSeen(story.page, LIST), true);
+  // @ts-ignore: a name of the extension's own pages.
   const kept = await session.evaluate(async () => Object.keys((await UnnagSettings.read()).sites));
   assert.deepEqual(kept, []);
   assert.equal(await story.page.evaluate(() => document.documentElement.lastElementChild?.shadowRoot ?? null), null, "the page can look into it");

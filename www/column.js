@@ -2,7 +2,7 @@
  * What of a page frames its story, once the rest is hidden: a word for each element, which `mark.css` gives its force. Measures, and
  * decides nothing of what is hidden.
  *
- * `way` leads from the body to the `column`, which holds all that there is to see; `inner` leads from there to the story's own
+ * `way` leads from the page's root to the `column`, which holds all that there is to see; `inner` leads from there to the story's own
  * paragraphs; a `part` stands beside that way; `empty` takes room and shows nothing.
  */
 const UnnagColumn = (() => {
@@ -26,14 +26,14 @@ const UnnagColumn = (() => {
   /** @typedef {"way" | "column" | "inner" | "part" | "empty"} Role */
 
   /**
-   * The way from the body to the story.
+   * The way to the story.
    * @param {Element} body
    * @param {Element | null} story the innermost element that holds all of it, if it is known
    * @returns {Map<Element, Role>}
    */
   function wayTo(body, story) {
     /** @type {Map<Element, Role>} */
-    const roles = new Map();
+    const roles = new Map([...climb(parentOf(body))].map((outer) => [outer, "way"]));
     let at = body;
     for (let only = onlyChild(at); only && only !== story; only = onlyChild(at)) {
       roles.set(at, "way");

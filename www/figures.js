@@ -9,7 +9,10 @@ const UnnagFigures = (() => {
   /** @typedef {readonly [number, number, number]} Figure as measured, and between which bounds it lies with 95 % confidence */
   /** @typedef {Readonly<Record<Settings["strictness"], Figure>>} Figures */
 
-  /** Of an appeal's parts, how many are hidden. Advertising was not measured by itself; it counts among the nags. @type {Readonly<Record<Kind, Figures | null>>} */
+  /**
+   * Of an appeal's blocks, how many are hidden. Advertising was not measured by itself; it counts among the nags.
+   * @type {Readonly<Record<Kind, Figures | null>>}
+   */
   const KINDS = Object.freeze({
     donate: { careful: [70.59, 59.28, 80.4], normal: [73.04, 62.03, 82.71], thorough: [79.9, 67.74, 89.34] },
     subscribe: { careful: [38.06, 22.17, 58.16], normal: [47.01, 31.64, 65.33], thorough: [54.1, 39.61, 71.01] },

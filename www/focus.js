@@ -53,13 +53,11 @@ const UnnagFocus = (() => {
      */
     lifted(look) {
       if (!this.on) return look();
-      const place = scrollY;
       this.#lift();
       try {
         return look();
       } finally {
         this.#put(this.#roles);
-        scrollTo({ top: place, behavior: "instant" });
       }
     }
 
@@ -107,9 +105,9 @@ const UnnagFocus = (() => {
    */
   function keepPlace(story, change) {
     const anchor = story && isBegun(story) ? anchorIn(story) : null;
-    const before = anchor && topOf(anchor);
+    if (!anchor) return change();
+    const before = topOf(anchor);
     change();
-    if (!anchor || before === null) return;
     const pane = paneOf(anchor);
     if (pane) pane.scrollTop += topOf(anchor) - before;
     scrollBy({ top: topOf(anchor) - before, behavior: "instant" });

@@ -13,6 +13,8 @@ const UnnagGrip = (() => {
 
   /** Who gets the events instead of the page. @type {((event: Event) => void) | null} */
   let holder = null;
+  /** Keys that went down meanwhile: the page does not hear them come up either. @type {Set<string>} */
+  const down = new Set();
   /** What the reader opened the context menu at. @type {WeakRef<Element> | null} */
   let asked = null;
 
@@ -26,10 +28,14 @@ const UnnagGrip = (() => {
 
   /** @param {Event} event */
   function keep(event) {
-    if (!holder || !event.isTrusted || event.target === window) return;
+    if (!event.isTrusted || event.target === window || (!holder && !isRest(event))) return;
     event.stopImmediatePropagation();
-    holder(event);
+    if (event.type === "keydown") down.add(/** @type {KeyboardEvent} */ (event).code);
+    holder?.(event);
   }
+
+  /** Whether an event is the end of a key that went down before. @param {Event} event */
+  const isRest = (event) => event.type === "keyup" && down.delete(/** @type {KeyboardEvent} */ (event).code);
 
   /**
    * Takes the events from the page.

@@ -100,7 +100,11 @@ const UnnagPasses = (() => {
 
     /** The page as the core gets to know it: without anything that was done to it. */
     snapshot() {
-      return this.#watch.own(() => this.host.marks.lifted(() => this.#focus.lifted(() => UnnagSnapshot.snapshotPage(document))));
+      const place = scrollY;
+      const page = this.#watch.own(() => this.host.marks.lifted(() => this.#focus.lifted(() => UnnagSnapshot.snapshotPage(document))));
+      // Browsers keep a page from moving under the reader's eye; the longer page of the moment was not under it.
+      if (this.#focus.on && scrollY !== place) scrollTo({ top: place, behavior: "instant" });
+      return page;
     }
 
     /** Whether an element is the page's story, or holds it. @param {Element} element */
@@ -253,6 +257,8 @@ const UnnagPasses = (() => {
       const wanted = settings.mode === "focus" && !unfocused;
       const follow = () => {
         change();
+        // What was repaired in one layout may be right in the other.
+        if (this.#focus.on !== (wanted && !marks.allShown)) this.mending.undo();
         if (wanted && !marks.allShown) this.#focus.enter(story, paragraphs);
         else this.#focus.leave();
       };

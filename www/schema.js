@@ -44,8 +44,10 @@ const UnnagSchema = (() => {
    * A value as text that does not depend on the order of keys, which Chromium's storage sorts.
    * @param {unknown} value
    */
-  const textOf = (value) =>
-    JSON.stringify(value, (_, part) => (fields(part) === part ? Object.fromEntries(Object.entries(fields(part)).sort(([a], [b]) => (a < b ? -1 : 1))) : part));
+  const textOf = (value) => JSON.stringify(value, (_, part) => (fields(part) === part ? sorted(fields(part)) : part));
+
+  /** @param {Record<string, unknown>} value */
+  const sorted = (value) => Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 
   /** @param {unknown} value @returns {unknown[]} */
   const list = (value) => (Array.isArray(value) ? value : []);

@@ -71,9 +71,11 @@ const UnnagTransfer = (() => {
    */
   function replace(settings, file) {
     const names = new Set([...Object.keys(settings.sites), ...Object.keys(file.sites)]);
-    const sites = settings.sync ? [...names].map((name) => [name, replaceSite(entryOf(settings, name), entryOf(file, name))]) : Object.entries(file.sites);
-    const at = settings.sync ? later(Math.max(settings.at, file.at)) : file.at;
-    Object.assign(settings, UnnagJoin.optionsOf(file), { sites: Object.fromEntries(sites), at });
+    const replaced = [...names].map((name) => [name, replaceSite(entryOf(settings, name), entryOf(file, name))]);
+    const { sites, at } = settings.sync
+      ? { sites: Object.fromEntries(replaced), at: later(Math.max(settings.at, file.at)) }
+      : file;
+    Object.assign(settings, UnnagJoin.optionsOf(file), { sites, at });
   }
 
   /**

@@ -44,7 +44,7 @@ const UnnagSiteRow = (() => {
       write(find(".name", HTMLElement, this.element), this.name);
       this.on.checked = on;
       this.mode.value = mode ?? "";
-      write(find("option", HTMLOptionElement, this.mode), say("options_mode_default", say(`options_${settings.mode}`)));
+      write(find("option", HTMLOptionElement, this.mode), say("options_mode_default", say(`options_mode_${settings.mode}`)));
       this.on.setAttribute("aria-label", say("options_site_on", this.name));
       this.mode.setAttribute("aria-label", say("options_site_mode", this.name));
       this.remove.setAttribute("aria-label", say("options_site_remove", this.name));

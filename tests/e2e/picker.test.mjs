@@ -105,7 +105,7 @@ test("it is remembered over a reload, and known again on another page of the sit
   const second = await visit(session, `${server.origin}/other.html`);
   assert.equal(await until(() => isSeen(second.page, LIST), (seen) => !seen), false, "not known again");
   const { records } = await calm(session, second.id);
-  assert.ok(records.some(({ reasons, correction }) => reasons.includes("by-you") && correction), "not listed there");
+  assert.ok(records.some((/** @type {import("./support.mjs").Thing} */ { reasons, correction }) => reasons.includes("by-you") && correction), "not listed there");
   assert.equal(await isSeen(second.page, ".article__body p"), true);
   await second.page.close();
 });

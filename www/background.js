@@ -84,10 +84,7 @@ if (typeof importScripts === "function") {
     }
   }
 
-<<<<<<< HEAD
   UnnagSync.start();
-=======
->>>>>>> five-popup
   chrome.runtime.onMessage.addListener((/** @type {BackgroundMessage} */ message, sender, reply) => {
     if ("text" in message) reply(askCore(message));
     if (message.kind === "repair") reply(answer(() => UnnagCore.LOCAL.repair(columnsOf(message.columns))));

@@ -90,7 +90,7 @@ impl Document {
     /// found no main text, since the site's furniture is not the page's text.
     pub fn text_of(&mut self, plan: &Plan, format: Format) -> String {
         self.apply(plan);
-        plan.copies.iter().for_each(|element| detach(&self.elements[*element as usize]));
+        plan.unwritten.iter().for_each(|element| detach(&self.elements[*element as usize]));
         if plan.unfocused { String::new() } else { self.text(format) }
     }
 

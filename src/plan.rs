@@ -67,16 +67,18 @@ pub struct Plan {
     pub spared: Vec<Spared>,
     /// The container of the page's story.
     pub story: Option<u32>,
+    /// The smallest element that holds all that Focus mode keeps; `None` in Clean mode.
+    pub frame: Option<u32>,
     /// The last of the story's paragraphs (64 at most), in document order: what repairs look at. Of a whole page only.
     pub paragraphs: Vec<u32>,
     /// The site sent only part of the article.
     pub partial: bool,
     /// Focus mode was asked for, and the page has no main text to show alone: nothing is hidden but what corrections hide.
     pub unfocused: bool,
-    /// What Focus mode keeps though it stood before. Which of the copies a screen shows is not known, so that only what is
-    /// written out can do without them.
+    /// What Focus mode keeps on the page and does not write: bylines, captions and what else is not the story's text, and what says again
+    /// what stood before, since which of the copies a screen shows is not known.
     #[serde(skip)]
-    pub copies: Vec<u32>,
+    pub unwritten: Vec<u32>,
 }
 
 impl Plan {
@@ -94,11 +96,11 @@ impl Plan {
 /// Turns a judgement into operations.
 pub(crate) fn make(page: &Page<'_>, judgement: &Judgement, settings: &Settings) -> Plan {
     let focus = match settings.mode {
-        Mode::Clean => Some(Focus { elements: clean::elements(page, judgement), copies: Vec::new() }),
+        Mode::Clean => Some(Focus { elements: clean::elements(page, judgement), ..Focus::default() }),
         Mode::Focus => focus::find(page, judgement),
     };
     let unfocused = focus.is_none();
-    let Focus { elements, copies } = focus.unwrap_or_default();
+    let Focus { elements, unwritten, frame } = focus.unwrap_or_default();
     let mut hidden = Hidden::of(page, elements);
     let spared = corrections::apply(page, judgement, &settings.corrections, &mut hidden);
     let spared = spared.into_iter().map(|spare| spare.tell(page, judgement)).collect();
@@ -109,7 +111,7 @@ pub(crate) fn make(page: &Page<'_>, judgement: &Judgement, settings: &Settings) 
     let partial = delivered::is_partial(page, judgement, &hidden, paragraphs.last().copied());
     let operations = hidden.into_iter().chain(backdrops).collect();
     let paragraphs = delivered::last_elements(page, &paragraphs);
-    Plan { operations, spared, story: judgement.story.container, paragraphs, partial, unfocused, copies }
+    Plan { operations, spared, story: judgement.story.container, frame, paragraphs, partial, unfocused, unwritten }
 }
 
 /// What is hidden, and why: by a correction, or as the block in it that weighs most was judged.

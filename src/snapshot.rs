@@ -149,6 +149,12 @@ impl Snapshot {
         outer <= inner && inner < self.end(outer)
     }
 
+    /// The smallest element that holds two.
+    pub fn common(&self, one: u32, other: u32) -> u32 {
+        let holds = |outer: &u32| self.contains(*outer, other);
+        std::iter::once(one).chain(self.ancestors(one)).find(holds).unwrap_or(0)
+    }
+
     /// The element's children, in document order.
     pub fn children(&self, element: u32) -> impl Iterator<Item = u32> + '_ {
         let end = self.end(element);

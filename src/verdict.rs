@@ -6,7 +6,7 @@ mod rails;
 mod reasons;
 mod story;
 
-pub(crate) use rails::in_dialog;
+pub(crate) use rails::{in_dialog, is_player};
 pub use reasons::Reason;
 pub(crate) use story::LIKELY;
 pub use story::Story;
@@ -147,6 +147,11 @@ impl Judgement {
             (self.label_of(best, block), scores[best])
         };
         Verdict { label, confidence, reasons: reasons::strongest(page, self, block, label) }
+    }
+
+    /// Whether a block that is neither nag nor story is likeliest about the article or its author.
+    pub(crate) fn is_about(&self, block: usize) -> bool {
+        self.model.neutral_label(&self.matrix, block) == Label::Meta
     }
 
     fn label_of(&self, class: usize, block: usize) -> Label {

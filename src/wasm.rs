@@ -11,7 +11,7 @@ export type Label = "article" | "donate" | "subscribe" | "newsletter" | "consent
 export type Operation = { kind: "hide", element: number, label: Label, confidence: number, reasons: string[], text: string,
     support: string | null, correction: number | null };
 export interface Spared { element: number; label: Label; text: string; correction: number }
-export interface Plan { operations: Operation[]; spared: Spared[]; story: number | null; paragraphs: number[]; partial: boolean; unfocused: boolean }
+export interface Plan { operations: Operation[]; spared: Spared[]; story: number | null; frame: number | null; paragraphs: number[]; partial: boolean; unfocused: boolean }
 export type Sketch = Record<string, unknown>;
 export interface Explanation { element: number, label: Label, confidence: number, reasons: string[], hidden: boolean, text: string }
 export interface Repair { element: number, fixes: string[] }

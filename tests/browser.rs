@@ -86,6 +86,46 @@ fn marks_hide_and_undo_gives_the_page_back() {
     assert_eq!(root(&page).outer_html(), before);
 }
 
+/// The place of the first element of this class.
+fn place_of(elements: &Array, class: &str) -> u32 {
+    let has = |element: JsValue| element.unchecked_into::<Element>().get_attribute("class").as_deref() == Some(class);
+    elements.iter().position(has).expect("an element of the class") as u32
+}
+
+#[wasm_bindgen_test]
+fn what_the_reader_picked_is_hidden_and_not_written() {
+    let page = page(SAMPLE);
+    let (columns, text, elements) = snapshot(&page);
+    let picked = place_of(&elements, "side__list");
+    let sketch = unnag::wasm::sketch(&columns, text.clone(), picked).expect("something to know it by");
+    // As it comes back from storage.
+    let sketch = String::from(JSON::stringify(&sketch).expect("plain data"));
+    let damaged = r#"{ "act": "show", "sketch": { "version": "one", "words": [-1, {}] } }"#;
+    let corrections = format!(r#"{{ "corrections": [{damaged}, {{ "act": "hide", "sketch": {sketch} }}] }}"#);
+    let settings = JSON::parse(&corrections).expect("JSON");
+    let plan =
+        unnag::wasm::plan(&columns, text.clone(), settings.clone()).expect("one bad sketch does not take the others along");
+    let by_you = |operation: &JsValue| get(operation, "correction") == 1;
+    let operations: Array = get(&plan, "operations").unchecked_into();
+    let hidden = operations.iter().find(by_you).expect("an operation by the reader");
+    assert_eq!(get(&hidden, "element"), picked);
+    assert!(operations.iter().any(|operation| get(&operation, "correction").is_null()), "null where it was a verdict");
+    let write = |settings: JsValue| unnag::wasm::write(&columns, text.clone(), settings, "text").expect("a text");
+    let read = "Low water shows the old mill road";
+    assert!(write(JsValue::UNDEFINED).contains(read) && !write(settings).contains(read));
+}
+
+#[wasm_bindgen_test]
+fn what_cannot_be_sketched_or_written_is_an_error() {
+    let (columns, text, _) = snapshot(&page(SAMPLE));
+    let code = |error: JsValue| (get(&error, "name"), get(&error, "code"));
+    let named = |code: &str| (JsValue::from("UnnagError"), JsValue::from(code));
+    assert_eq!(code(unnag::wasm::sketch(&columns, text.clone(), 0).expect_err("the page")), named("WholePage"));
+    assert_eq!(code(unnag::wasm::sketch(&columns, text.clone(), 1 << 30).expect_err("no element")), named("BadElement"));
+    assert_eq!(code(unnag::wasm::write(&columns, text, JsValue::NULL, "html").expect_err("no format")), named("BadFormat"));
+    assert_eq!(code(unnag::wasm::write(&[], String::new(), JsValue::NULL, "text").expect_err("no columns")), named("NotColumns"));
+}
+
 #[wasm_bindgen_test]
 fn a_malformed_buffer_is_one_error_type() {
     let error = unnag::wasm::plan(&[1, 2, 3], String::new(), JsValue::UNDEFINED).expect_err("no columns");

@@ -35,6 +35,8 @@ interface Plan {
   operations: Operation[];
   spared: Spared[];
   story: number | null;
+  /** In Focus mode the smallest element that holds all that is kept. */
+  frame: number | null;
   /** The story's paragraphs, the last of them. */
   paragraphs: number[];
   /** Whether the site sent only part of the article. */

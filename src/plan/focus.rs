@@ -1,9 +1,12 @@
 //! Focus mode: everything but the page's main text.
 
-use crate::features::Page;
+mod around;
+
+use crate::features::{Page, hints_at};
 use crate::order;
 use crate::snapshot::Tag;
 use crate::verdict::Judgement;
+use around::Region;
 use std::collections::HashSet;
 
 /// Fewest and most that the threshold may be. Between them it is the page's own.
@@ -14,45 +17,81 @@ const EXPECTED: f32 = 0.4;
 /// Blocks and words of a passage that is taken for a copy. A refrain is a block, a label in a list of products some words.
 const COPIED_BLOCKS: usize = 2;
 const COPIED_WORDS: u32 = 40;
+/// Elements of a row of icons that are looked at.
+const ICONS: u32 = 64;
 /// Words of main text from which a page has one.
 const MAIN_TEXT: u32 = 10;
 
 /// What Focus mode finds on a page.
 #[derive(Default)]
 pub(super) struct Focus {
-    /// The largest elements that hold nothing of the main text, in document order.
+    /// The largest elements that hold nothing of the story, in document order.
     pub elements: Vec<u32>,
-    /// Elements of the main text that say again what stood before.
-    pub copies: Vec<u32>,
+    /// Elements that stay on the page and are not written: what says again what stood before, and what is not the story's text.
+    pub unwritten: Vec<u32>,
+    /// The smallest element that holds all that is kept.
+    pub frame: Option<u32>,
 }
 
-/// Tells the main text from the rest. `None` where the page has no main text.
+/// Tells the story from the rest. `None` where the page has no main text.
 pub(super) fn find(page: &Page<'_>, judgement: &Judgement) -> Option<Focus> {
-    let keep = kept(page, judgement);
-    let words: u32 = (0..keep.len()).filter(|b| keep[*b]).map(|b| page.blocks.list()[b].stats.words).sum();
-    if words < MAIN_TEXT {
-        return None;
-    }
-    let kept = sums(keep.iter().copied());
-    let texts = sums((0..keep.len()).map(|b| !page.blocks.is_picture(b)));
-    let mut elements = Vec::new();
-    let mut at = 0;
-    while at < page.snapshot.len() as u32 {
-        let blocks = page.inside(at);
-        let holds_story = kept[blocks.end] > kept[blocks.start];
-        let pictures = texts[blocks.end] == texts[blocks.start]
-            && judgement.story.container.is_some_and(|story| page.snapshot.contains(story, at));
-        let unseen = matches!(page.snapshot.tag(at), Tag::Html | Tag::Head | Tag::Body | Tag::Br | Tag::Wbr);
-        if page.snapshot.tag(at) == Tag::Head {
-            at = page.snapshot.end(at);
-        } else if holds_story || pictures || unseen || is_line(page, at) {
-            at += 1;
-        } else {
-            elements.push(at);
-            at = page.snapshot.end(at);
+    let text = kept(page, judgement);
+    let words: u32 = (0..text.len()).filter(|b| text[*b]).map(|b| page.blocks.list()[b].stats.words).sum();
+    let region = Region::of(page, judgement, &text).filter(|_| words >= MAIN_TEXT)?;
+    let kept = region.blocks(&text);
+    let media = region.media(&kept);
+    let in_container = |e: u32| judgement.story.container.is_some_and(|story| page.snapshot.contains(story, e));
+    let in_region = |e: u32| (region.holds(e) || in_container(e)) && !shares(page, e);
+    let elements = Rest { page, kept: sums(kept.iter().copied()), media: &media, pictured: &in_region }.elements();
+    // What is not hidden for the sake of a caption or picture is still not written.
+    let unread = Rest { page, kept: sums(text.iter().copied()), media: &[], pictured: &in_container }.elements();
+    let mut unwritten = copies(page, &text);
+    unwritten.extend(unread.into_iter().filter(|e| elements.binary_search(e).is_err()));
+    let shown = (0..kept.len()).filter(|b| kept[*b]).map(|b| page.blocks.list()[b].element).chain(media.iter().copied());
+    let frame = shown.chain(judgement.story.container).reduce(|a, b| page.snapshot.common(a, b));
+    Some(Focus { elements, unwritten, frame })
+}
+
+/// What is kept of a page, and so what is not.
+struct Rest<'a, 'p> {
+    page: &'a Page<'p>,
+    /// For every block, and one past the last: how many before it are kept.
+    kept: Vec<u32>,
+    /// Elements without blocks that are kept, in document order.
+    media: &'a [u32],
+    /// Whether a picture that stands by itself is kept.
+    pictured: &'a dyn Fn(u32) -> bool,
+}
+
+impl Rest<'_, '_> {
+    /// The largest elements of which nothing is kept, in document order.
+    fn elements(&self) -> Vec<u32> {
+        let snapshot = self.page.snapshot;
+        let texts = sums((0..self.page.blocks.len()).map(|b| !self.page.blocks.is_picture(b)));
+        let mut elements = Vec::new();
+        let mut at = 0;
+        while at < snapshot.len() as u32 {
+            let blocks = self.page.inside(at);
+            let pictures = texts[blocks.end] == texts[blocks.start] && (self.pictured)(at);
+            let unseen = matches!(snapshot.tag(at), Tag::Html | Tag::Head | Tag::Body | Tag::Br | Tag::Wbr);
+            if snapshot.tag(at) == Tag::Head {
+                at = snapshot.end(at);
+            } else if self.holds_kept(at) || pictures || unseen || is_line(self.page, at) {
+                at += 1;
+            } else {
+                elements.push(at);
+                at = snapshot.end(at);
+            }
         }
+        elements
     }
-    Some(Focus { elements, copies: copies(page, &keep) })
+
+    fn holds_kept(&self, element: u32) -> bool {
+        let blocks = self.page.inside(element);
+        let media = self.media.partition_point(|e| *e < element);
+        let shown = self.media.get(media).is_some_and(|e| self.page.snapshot.contains(element, *e));
+        self.kept[blocks.end] > self.kept[blocks.start] || shown
+    }
 }
 
 /// For every block, and one past the last: how many before it count.
@@ -126,7 +165,20 @@ fn complete_tables(page: &Page<'_>, kept: &mut [bool]) {
     }
 }
 
+/// Whether an element without a picture leads to where a story is shared: a row of icons.
+fn shares(page: &Page<'_>, element: u32) -> bool {
+    let inside = || element..page.snapshot.end(element).min(element.saturating_add(ICONS));
+    let is_picture =
+        |e: u32| matches!(page.snapshot.tag(e), Tag::Img | Tag::Picture | Tag::Video | Tag::Audio | Tag::Iframe | Tag::Canvas);
+    let is_control = |e: u32| matches!(page.snapshot.tag(e), Tag::A | Tag::Button);
+    let names = inside().fold(0, |mask, e| mask | page.hints[e as usize] | page.addresses[e as usize]);
+    hints_at(names, &["social"]) && inside().any(is_control) && !inside().any(is_picture)
+}
+
 /// Inline elements stand or fall with the block whose text they carry.
 fn is_line(page: &Page<'_>, element: u32) -> bool {
     page.inside(element).is_empty() && crate::block::is_inline(page.snapshot.tag(element))
 }
+
+#[cfg(all(test, feature = "html"))]
+mod tests;

@@ -6,6 +6,8 @@ mod page;
 mod paragraphs;
 mod purpose;
 
+pub(crate) use asks::is_player;
+
 use super::{Story, Thresholds, nag_label};
 use crate::features::{PARTS, Page, hints_at};
 use crate::label::Label;

@@ -11,7 +11,7 @@ pub(crate) fn write(page: &Snapshot, plan: &Plan, format: Format) -> String {
         return String::new();
     }
     let mut hidden = plan.hidden(page);
-    plan.copies.iter().for_each(|copy| hidden[*copy as usize..page.end(*copy) as usize].fill(true));
+    plan.unwritten.iter().for_each(|element| hidden[*element as usize..page.end(*element) as usize].fill(true));
     let mut walk = Walk { page, writer: Writer::new(format), open: Vec::new(), spaced: false };
     let mut runs = page.runs().filter(|run| !hidden[run.element as usize]).peekable();
     let mut at = 0;

@@ -2,7 +2,7 @@
 
 use super::early::is_open;
 use super::{Case, PROSE, SLOT_LABEL, in_dialog, is_within};
-use crate::features::{ASKING_CUES as ASKS, NAG_HINTS as NAMED, hints_at};
+use crate::features::{ASKING_CUES as ASKS, NAG_HINTS as NAMED, Page, hints_at};
 use crate::label::Label;
 use crate::model::nag;
 use crate::snapshot::{Attribute, Tag};
@@ -85,10 +85,15 @@ pub(super) fn embed(case: &Case<'_, '_>, block: usize) -> bool {
 
 /// Frames of video players belong to the story, whatever stands around them.
 pub(super) fn player(case: &Case<'_, '_>, block: usize) -> bool {
+    is_player(case.page, block)
+}
+
+/// Whether a block is the frame of a known player.
+pub(crate) fn is_player(page: &Page<'_>, block: usize) -> bool {
     const PLAYERS: [&str; 6] = ["youtube", "vimeo", "dailymotion", "brightcove", "jwplayer", "spotify"];
-    let element = case.page.blocks.list()[block].element;
-    let frame = case.page.snapshot.tag(element) == Tag::Iframe;
-    let source = case.page.snapshot.attribute(element, Attribute::Src).unwrap_or("");
+    let element = page.blocks.list()[block].element;
+    let frame = page.snapshot.tag(element) == Tag::Iframe;
+    let source = page.snapshot.attribute(element, Attribute::Src).unwrap_or("");
     frame && PLAYERS.iter().any(|player| source.contains(player))
 }
 

@@ -20,8 +20,8 @@ const HIDING: &str = concat!(
     include_str!("../www/dom.js"),
     include_str!("../www/facts.js"),
     include_str!("../www/override.js"),
-    include_str!("../www/mark.js"),
     include_str!("../www/orders.js"),
+    include_str!("../www/mark.js"),
     include_str!("../www/harm.js"),
     include_str!("../www/opened.js"),
     include_str!("../www/apply.js")

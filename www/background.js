@@ -103,7 +103,7 @@ if (typeof importScripts === "function") {
   });
 
   chrome.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === "install") chrome.tabs.create({ url: WELCOME, active: false });
+    if (reason === "install") chrome.tabs.create({ url: chrome.runtime.getURL(WELCOME), active: false });
   });
 
   UnnagMenu.start();

@@ -80,6 +80,7 @@ test("what the reader wants to see here always is listed as shown, and seen on t
   const sketched = await session.ask(id, { kind: "sketch", id: appeal.id });
   assert.deepEqual([sketched.label, sketched.text, typeof sketched.id], [appeal.label, appeal.text, "string"]);
   assert.notEqual((await session.ask(id, { kind: "sketch", id: appeal.id })).id, sketched.id, "an id is used twice");
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate((site, correction) => UnnagSettings.addCorrection(site, { ...correction, act: "show" }), state.site, sketched);
   assert.equal(await until(() => isSeen(story.page, ".appeal"), (seen) => seen), true);
   const spared = find(await calm(session, id), "A word from");
@@ -94,6 +95,7 @@ test("what the reader wants to see here always is listed as shown, and seen on t
   assert.equal(await isSeen(second.page, ".support-bar"), false);
   await second.page.close();
 
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate((site, correction) => UnnagSettings.removeCorrection(site, correction), state.site, sketched.id);
   assert.equal(await until(() => isSeen(story.page, ".appeal"), (seen) => !seen), false);
   assert.equal(find(await calm(session, id), "A word from").shown, false);
@@ -118,6 +120,7 @@ test("the story as Markdown and as plain text, without what nags", async () => {
   assert.match(text, /^A hull that had to learn to float$/m);
   for (const written of [markdown, text]) assert.doesNotMatch(written, /Support us|A word from|Most read|All rights reserved/);
   // Where Unnag is off, too.
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate((site) => UnnagSettings.setSite(site, { on: false }), story.state.site);
   await until(() => marks(story.page), (count) => count === 0);
   assert.equal(await session.ask(id, { kind: "text", format: "markdown" }), markdown);

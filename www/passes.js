@@ -5,6 +5,8 @@
 const UnnagPasses = (() => {
   /** Additions that reach this share of the page are read with the whole page. */
   const FULL_SHARE = 0.5;
+  /** So many at once are not looked at one by one: to order them by their place takes a browser longer than to read the page. */
+  const MOST_ADDED = 1_000;
 
   const { isConnected, bodyOf, holds } = UnnagDom;
 
@@ -171,6 +173,10 @@ const UnnagPasses = (() => {
       for (const element of elements) {
         this.#added.add(element);
         if (this.#isReaders(element)) this.host.marks.keep(element);
+      }
+      if (this.#added.size > MOST_ADDED) {
+        this.#added.clear();
+        this.#due.full = true;
       }
       this.#schedule();
     }

@@ -70,6 +70,29 @@ for (const { look, dark, language } of LOOKS) {
   });
 }
 
+// Only Chromium lets a driver play such a reader's settings.
+test("forced colours and reduced motion", { skip: BROWSER !== "chromium" }, async () => {
+  const session = await open();
+  try {
+    const page = await session.extensionPage("www/welcome/welcome.html");
+    await page.bringToFront();
+    const media = await page.createCDPSession();
+    const look = () =>
+      page.evaluate(() => {
+        const styleOf = (/** @type {string} */ selector) => getComputedStyle(/** @type {Element} */ (document.querySelector(selector)));
+        const [on, off] = ["#view :checked + span", "#view :not(:checked) + span"].map((one) => styleOf(one).backgroundColor);
+        return { told: on !== off, edge: styleOf(".count").borderTopStyle, moves: styleOf("button").transitionDuration.split(", ").some((time) => time !== "0s") };
+      });
+    await page.waitForSelector("#things li");
+    assert.deepEqual(await look(), { told: true, edge: "none", moves: true });
+    const features = [{ name: "forced-colors", value: "active" }, { name: "prefers-reduced-motion", value: "reduce" }];
+    await media.send("Emulation.setEmulatedMedia", { features });
+    assert.deepEqual(await look(), { told: true, edge: "solid", moves: false });
+  } finally {
+    await session.close();
+  }
+});
+
 /**
  * @param {import("./support.mjs").Page} page
  * @param {string} screen

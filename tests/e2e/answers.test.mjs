@@ -147,11 +147,13 @@ test("it says which site and page it is, its mode, and that a hidden cookie noti
 test("a pause takes hold in open pages at once, everywhere, and ends so", async () => {
   const { page, id } = story;
   const elsewhere = await visit(session, `${server.origin}/pages/sample/page.html`.replace("127.0.0.1", "localhost"));
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate(() => UnnagSettings.setOptions({ paused: true }));
   for (const each of [page, elsewhere.page]) assert.equal(await until(() => marks(each), (count) => count === 0), 0);
   assert.equal(await markup(page), await parsed(page, SAMPLE));
   const state = await session.ask(id, { kind: "state" });
   assert.deepEqual([state.on, state.paused], [false, true]);
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate(() => UnnagSettings.setOptions({ paused: false }));
   for (const each of [page, elsewhere.page]) assert.equal(await until(() => isSeen(each, ".appeal"), (seen) => !seen), false);
   await elsewhere.page.close();
@@ -162,8 +164,10 @@ test("the badge counts, or not, as the reader likes it", async () => {
   const badge = () => session.evaluate((tabId) => chrome.action.getBadgeText({ tabId }), id);
   const count = String(state.records.length);
   assert.equal(await until(badge, (text) => text === count), count);
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate(() => UnnagSettings.setOptions({ badge: false }));
   assert.equal(await until(badge, (text) => text === ""), "");
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate(() => UnnagSettings.setOptions({ badge: true }));
   assert.equal(await until(badge, (text) => text === count), count);
 });
@@ -183,6 +187,7 @@ test("the shortcuts: site, Focus, all, pick", async () => {
   assert.equal(await until(() => isSeen(page, ".masthead"), (seen) => seen), true);
   await calm(session, id);
   assert.equal(await markup(page), before);
+  // @ts-ignore: a name of the extension's own pages.
   assert.deepEqual(await session.evaluate(async () => (await UnnagSettings.read()).sites), {}, "a choice is left of it");
 
   await command("undo-all");
@@ -207,9 +212,11 @@ test("the context menu has its entries, and shows what was hidden", async () => 
   for (const entry of ["pick", "show"]) assert.equal(await session.evaluate(hasEntry, entry), true, entry);
   assert.equal(await session.evaluate(hasEntry, "nothing"), false);
   await load("www/commands.js", "www/menu.js");
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate((tab) => UnnagMenu.act({ menuItemId: "show" }, tab), id);
   assert.equal(await until(() => marks(page), (count) => count === 0), 0);
   // In a frame the page does not know what was clicked: the reader points.
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate((tab) => UnnagMenu.act({ menuItemId: "pick", frameId: 7 }, tab), id);
   await page.bringToFront();
   await page.keyboard.press("Escape");
@@ -238,6 +245,7 @@ test("the background may be ended at any time", { skip: BROWSER === "firefox" &&
 
 test("where Unnag is off, picking says so instead", async () => {
   const { page, id, state } = story;
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate((site) => UnnagSettings.setSite(site, { on: false }), state.site);
   await until(() => marks(page), (count) => count === 0);
   const before = await markup(page);
@@ -254,6 +262,7 @@ test("where Unnag is off, picking says so instead", async () => {
  */
 async function command(name) {
   await load("www/commands.js");
+  // @ts-ignore: a name of the extension's own pages.
   await session.evaluate((wanted, tab) => UnnagCommands.run(wanted, tab), name, story.id);
 }
 

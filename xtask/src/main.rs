@@ -1,4 +1,4 @@
-//! Unnag's own commands, called as `cargo xtask NAME`: set up, build, run, test, train, eval, compare.
+//! Unnag's own commands, called as `cargo xtask NAME`: set up, build, run, shots, test, train, eval, compare.
 
 mod browsers;
 mod build;
@@ -8,6 +8,7 @@ mod learn;
 mod project;
 mod run;
 mod setup;
+mod shots;
 mod stages;
 mod test;
 mod tools;
@@ -34,6 +35,8 @@ enum Task {
     Build,
     /// Open a browser with the extension on a page, list what was hidden, take pictures before and after
     Run(run::Options),
+    /// Take pictures of every screen, in docs/shots
+    Shots(shots::Options),
     /// Run the checks and tests, all of them or the named stages
     Test(test::Options),
     /// Train the weights from a labelled corpus
@@ -60,6 +63,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Setup => setup::everything(&mut project),
         Task::Build => build::extension(&mut project),
         Task::Run(options) => run::run(&mut project, &options),
+        Task::Shots(options) => shots::run(&mut project, &options),
         Task::Test(options) => test::run(&mut project, &options),
         Task::Compare(options) => compare::run(&mut project, &options),
         Task::Train(options) => learn::train(&project, &options),

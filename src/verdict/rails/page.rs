@@ -30,8 +30,8 @@ const MOST_PLANS: usize = 24;
 const ITEMS: usize = 3;
 const MOST_ITEMS: usize = 200;
 const ITEM_LEVELS: usize = 3;
-/// Share of a block's text that is a link, for an entry of a list of links.
-const LINKED: f32 = 0.9;
+/// Share of a block's text that is a link, for an entry of a list of links; the spaces between its words are not counted in.
+const LINKED: f32 = 0.7;
 /// Fewest blocks that a heading heads.
 const HEADED: usize = 2;
 /// Share of the page's words that one label must hold to be the page's purpose.
@@ -71,7 +71,10 @@ pub(super) fn keep_items(case: &Case<'_, '_>, hide: &mut [bool]) {
     let is_list = case.story.words < PURPOSE_STORY;
     let asked = hide.to_vec();
     let goes = |e: u32| page.inside(e).any(|b| asked[b]);
-    let linked = |e: u32| page.inside(e).all(|b| page.blocks.list()[b].stats.link_density() >= LINKED);
+    let is_link = |b: &usize| page.blocks.list()[*b].stats.link_density() >= LINKED;
+    let linked = |e: u32| page.inside(e).all(|b| is_link(&b));
+    // What stands among links is no entry of theirs where most of its surroundings is text.
+    let is_menu = |e: u32| 4 * page.inside(e).filter(is_link).count() >= 3 * page.inside(e).len();
     let alike = |a: u32, b: u32| {
         page.snapshot.tag(a) == page.snapshot.tag(b)
             && page.snapshot.attribute(a, Attribute::Class) == page.snapshot.attribute(b, Attribute::Class)
@@ -84,7 +87,7 @@ pub(super) fn keep_items(case: &Case<'_, '_>, hide: &mut [bool]) {
         let control = ["inputs", "buttons"].iter().any(|kind| case.parts(e, kind) > 0.0);
         // Paragraphs follow one another; they are no items.
         page.snapshot.tag(e) != Tag::P
-            && (is_list || linked(e))
+            && (is_list || linked(e) && is_menu(parent))
             && siblings.len() >= ITEMS
             && 2 * asking < siblings.len()
             && !control

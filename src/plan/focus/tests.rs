@@ -35,7 +35,7 @@ fn page() -> Document {
         <div class=text>{a}
           <figure class=inset><img src=/rope.jpg><figcaption>Photo: <a href=/k>K. Thoma</a></figcaption></figure>{b}
           <figure class=chart><table><caption>Weight</caption><tr><th>Bell</th><th>Kilograms</th></tr><tr><td>Ursula</td><td>2,140</td></tr><tr><td>Agnes</td><td>610</td></tr></table></figure>{c}
-          <iframe class=film src='https://www.youtube.example/embed/1'></iframe><video class=sound src=/bell.mp4></video>{d}
+          <iframe class=film src='https://www.youtube.example/embed/1'></iframe><div><video class=sound src=/bell.mp4></video><span>0:00 of 1:23</span></div>{d}
           <iframe class=slot src='https://ads.example/slot?id=7'></iframe>
           <blockquote class=twitter-tweet><p>Heard it all the way to the lake!</p>— Ida (@ida)</blockquote>{e}
           <aside class=related><h3>Read on</h3><ul><li><a href=/1>The founders of the coast</a></li><li><a href=/2>A winter of repairs</a></li></ul></aside>{f}

@@ -9,10 +9,11 @@ const BEFORE: usize = 4;
 /// Most words of a byline, and of a date.
 const BYLINE: u32 = 15;
 const DATE: u32 = 6;
-/// How many blocks after the headline a standfirst may stand, and fewest words of it.
+/// How many blocks after the headline a standfirst may stand, fewest words of it, and of one that does not end as a sentence does.
 const STANDFIRST: (usize, u32) = (4, 8);
-/// Share of a text that is links from which it leads elsewhere.
-const LINKS: f32 = 0.5;
+const UNENDED: u32 = 15;
+/// Share of a standfirst that may be links: a row of them with some words between is none.
+const LINKS: f32 = 0.3;
 /// Elements of a block that are asked for markup.
 const LOOK: u32 = 64;
 /// Cues of what stands near a headline and is no byline.
@@ -50,7 +51,8 @@ impl Region<'_, '_> {
     fn is_standfirst(&self, block: usize, head: usize) -> bool {
         let own = &self.page.blocks.list()[block];
         let asks = || self.page.says(&(block..block + 1), ASKING_CUES);
-        let prose = own.stats.words >= STANDFIRST.1 && own.stats.link_density() < LINKS;
+        let least = if own.stats.ends_sentence { STANDFIRST.1 } else { UNENDED };
+        let prose = own.stats.words >= least && own.stats.link_density() < LINKS;
         prose && block - head <= STANDFIRST.0 && !asks() && self.is_own(own.element)
     }
 }

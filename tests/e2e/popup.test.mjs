@@ -95,7 +95,8 @@ test("its frame is painted in a tenth of a second", async () => {
     bare.push(await paintTime("www/welcome/sample.html"));
   }
   // On a busy machine the browser alone takes longer, for a page without any script, too.
-  const allowed = Math.max(OPENS_IN, 1.5 * Math.min(...bare));
+  const usual = bare.sort((a, b) => a - b)[Math.floor(bare.length / 2)] ?? 0;
+  const allowed = Math.max(OPENS_IN, 1.5 * usual);
   assert.ok(Math.min(...own) < allowed, `painted after ${own.map(Math.round)} ms, a page without scripts after ${bare.map(Math.round)} ms`);
 });
 

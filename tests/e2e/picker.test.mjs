@@ -68,7 +68,7 @@ test("by mouse: what is clicked is asked about, widened, previewed and hidden; t
   assert.equal(await until(() => isSeen(story.page, LIST), (seen) => seen), true, "the preview does not end");
   await pressButton("Hide here");
   await gone(LIST);
-  assert.equal(await stageStands(), false, "something of the picker stays");
+  assert.equal(await until(stageStands, (stands) => !stands), false, "something of the picker stays");
   assert.deepEqual(await heard(), []);
 });
 

@@ -45,11 +45,16 @@ fn page() -> Document {
 }
 
 fn plan(document: &Document) -> Plan {
+    plan_of(document, &PARAGRAPHS)
+}
+
+/// The plan where nothing but `told` is main text.
+fn plan_of(document: &Document, told: &[&str]) -> Plan {
     let blocks = Blocks::of(document.snapshot());
     let page = Page::of(document.snapshot(), &blocks);
     let settings = Settings { mode: Mode::Focus, ..Settings::default() };
     let mut judgement = judge(&page, &settings).expect("the shipped weights");
-    let told: Vec<String> = PARAGRAPHS.iter().map(|text| text.to_lowercase()).collect();
+    let told: Vec<String> = told.iter().map(|text| text.to_lowercase()).collect();
     let is_told = |b: usize| told.iter().any(|text| text == blocks.folded(b));
     judgement.main = (0..blocks.len()).map(|b| if is_told(b) { 0.9 } else { 0.01 }).collect();
     crate::plan::make(&page, &judgement, &settings)
@@ -73,6 +78,16 @@ fn what_belongs_to_the_story_stays() {
     {
         assert!(!hidden[element as usize], "a picture is hidden");
     }
+}
+
+#[test]
+fn a_byline_after_a_standfirst_that_is_told_stays() {
+    let [standfirst, text @ ..] = PARAGRAPHS;
+    let text = text.map(|text| format!("<p>{text}</p>")).concat();
+    let head = format!("<h1>The bell rings again</h1><p>{standfirst}</p><div class=byline>By Merle Ahrend · 8 March</div>");
+    let page = Document::parse(&format!("<body><main>{head}{text}</main>"));
+    let hidden = plan_of(&page, &PARAGRAPHS).hidden(page.snapshot());
+    assert!(!hidden[element(&page, "byline") as usize], "the byline is hidden");
 }
 
 #[test]

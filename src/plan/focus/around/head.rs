@@ -25,7 +25,13 @@ impl Region<'_, '_> {
         let head = self.heading.unwrap_or(self.first);
         kept[head] = true;
         let belongs = |b: &usize| self.is_free(*b) && (self.is_byline(*b) || *b > head && self.is_standfirst(*b, head));
-        (head.saturating_sub(BEFORE)..self.first).filter(belongs).for_each(|b| kept[b] = true);
+        (head.saturating_sub(BEFORE)..self.head_end()).filter(belongs).for_each(|b| kept[b] = true);
+    }
+
+    /// Where the head ends. The first long paragraph may be the standfirst, and author and date stand between it and the second.
+    fn head_end(&self) -> usize {
+        let after = self.first + 1..(self.first + BEFORE + 1).min(self.page.blocks.len());
+        after.clone().find(|b| self.page.is_long_paragraph(*b)).unwrap_or(self.first)
     }
 
     /// Author and date: by cue, by markup, or because a short line is a date or was judged to be about the article.

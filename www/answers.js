@@ -32,6 +32,9 @@ const UnnagAnswers = (() => {
     return story || page.core().write(snapshot, { ...settings, mode: "clean" }, format);
   }
 
+  /** What shows words on the page. @type {PageMessage["kind"][]} */
+  const SPEAKING = ["outline", "pick", "pick-here"];
+
   /** What is shown where. @param {LivePage} page @param {number | null} id */
   function outline({ marks, passes }, id) {
     const mark = marks.list.find((one) => one.id === id);
@@ -72,6 +75,7 @@ const UnnagAnswers = (() => {
       const thing = page.marks.records.find(({ id }) => id === message.id);
       return thing ? UnnagCorrections.correctionOf(page, thing).catch(() => null) : null;
     }
+    if (SPEAKING.includes(message.kind)) await UnnagWords.ready(page.settings?.language ?? "");
     act(page, message);
     return stateOf(page);
   }

@@ -9,7 +9,8 @@ const UnnagMenu = (() => {
   const ENTRIES = { pick: "menu_pick", show: "menu_show" };
 
   /** Makes the entries anew; the browser keeps them until then. */
-  function create() {
+  async function create() {
+    await UnnagWords.ready((await UnnagSettings.read()).language);
     chrome.contextMenus?.removeAll(() => {
       for (const [id, key] of Object.entries(ENTRIES)) {
         chrome.contextMenus.create({ id, title: UnnagWords.say(key), contexts: CONTEXTS, documentUrlPatterns: PAGES });
@@ -34,6 +35,7 @@ const UnnagMenu = (() => {
     });
     chrome.runtime.onInstalled.addListener(create);
     chrome.runtime.onStartup.addListener(create);
+    UnnagWords.onKept(create);
   }
 
   return Object.freeze({ start, act });

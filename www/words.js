@@ -1,6 +1,7 @@
 /**
  * Every word that a reader sees: the messages of `_locales`, in the browser's language or in the one that the reader chose.
- * The browser knows its own language only; the others are scripts in `pkg/words` that the build writes from `_locales`.
+ * The browser knows its own language only; the others are scripts in `pkg/words` that the build writes from `_locales`. Only the
+ * extension's own pages can run them; they keep the chosen language's words in the storage for the background and for what is asked on a page.
  */
 const UnnagWords = (() => {
   /** The languages there are, by their folder in `_locales`, each by its own name. */
@@ -23,6 +24,8 @@ const UnnagWords = (() => {
     zh_CN: "简体中文",
   });
   const RIGHT_TO_LEFT = ["ar"];
+  /** The key of `storage.local` under which the words of the chosen language are kept. */
+  const KEPT = "words";
 
   /** Where an element's words go, by the attribute that names their key. */
   const PLACES = Object.freeze({ "data-i18n-label": "aria-label", "data-i18n-title": "title", "data-i18n-placeholder": "placeholder" });
@@ -50,8 +53,9 @@ const UnnagWords = (() => {
   function say(key, ...values) {
     const texts = values.map(String);
     const catalogue = known.get(chosen);
-    if (!catalogue) return chrome.i18n.getMessage(key, texts);
-    const words = Object.hasOwn(catalogue, key) ? catalogue[key] : "";
+    // Kept words may be older than this version, and not know the key.
+    if (!catalogue || !Object.hasOwn(catalogue, key)) return chrome.i18n.getMessage(key, texts);
+    const words = catalogue[key];
     return words.replace(/\$([$1-9])/g, (_, what) => (what === "$" ? "$" : (texts[Number(what) - 1] ?? "")));
   }
 
@@ -62,15 +66,38 @@ const UnnagWords = (() => {
   const direction = () => (RIGHT_TO_LEFT.includes(language()) ? "rtl" : "ltr");
 
   /**
-   * Gets the words of a language ready. Only the extension's own pages can load others than the browser's.
+   * Gets the words of a language ready.
    * @param {string} wanted one of `LANGUAGES`; anything else follows the browser
    * @returns {Promise<void>} settled when `say` speaks it
    */
   async function ready(wanted) {
     const own = chrome.i18n.getMessage("language_code").replace("-", "_");
     const other = Object.hasOwn(LANGUAGES, wanted) && wanted !== own;
-    if (other && !known.has(wanted) && isOwnPage()) await load(wanted).catch(() => {});
+    if (other && !known.has(wanted)) await (isOwnPage() ? load(wanted) : recall()).catch(() => {});
+    const before = chosen;
     chosen = other && known.has(wanted) ? wanted : "";
+    if (isOwnPage() && chosen !== before) await keep().catch(() => {});
+  }
+
+  /** Keeps the chosen language's words for those who cannot load them. Without a storage they speak the browser's language. */
+  async function keep() {
+    const kept = (await chrome.storage.local.get(KEPT))[KEPT];
+    if (!chosen) return kept && chrome.storage.local.remove(KEPT);
+    const words = known.get(chosen);
+    if (JSON.stringify(kept) !== JSON.stringify({ language: chosen, words })) await chrome.storage.local.set({ [KEPT]: { language: chosen, words } });
+  }
+
+  /** Learns the words that one of the extension's own pages kept. */
+  async function recall() {
+    const kept = /** @type {{ language: string, words: Record<string, string> } | undefined} */ ((await chrome.storage.local.get(KEPT))[KEPT]);
+    if (kept && Object.hasOwn(LANGUAGES, kept.language)) learn(kept.language, kept.words);
+  }
+
+  /** Calls back when other words were kept. @param {() => void} changed */
+  function onKept(changed) {
+    chrome.storage.onChanged.addListener((changes, area) => {
+      if (area === "local" && KEPT in changes) changed();
+    });
   }
 
   /** @param {string} wanted */
@@ -99,5 +126,5 @@ const UnnagWords = (() => {
     }
   }
 
-  return Object.freeze({ LANGUAGES, learn, say, language, direction, ready, translate });
+  return Object.freeze({ LANGUAGES, learn, say, language, direction, ready, onKept, translate });
 })();

@@ -182,6 +182,28 @@ test("at what the context menu was opened at, it asks at once", async () => {
   await gone(LIST);
 });
 
+test("it speaks the language that the reader chose, and so does the context menu", async () => {
+  const settings = await session.extensionPage("www/options/options.html");
+  await settings.select("#language", "de");
+  const words = () => session.evaluate(async () => JSON.stringify(await chrome.storage.local.get("words")));
+  assert.match(await until(words, (kept) => kept !== "{}"), /Hier ausblenden/);
+  await pick();
+  // What stands in a closed shadow root, and the menu's titles, a driver reads in Chromium only.
+  if (BROWSER === "chromium") {
+    await story.page.mouse.click(...(await middleOf(`${LIST} h2`)));
+    await story.page.waitForSelector("aria/Hier ausblenden");
+    const worker = await settings.browser().waitForTarget((target) => target.type() === "service_worker").then((target) => target.worker());
+    // @ts-ignore: a name of the extension's background.
+    assert.equal(await worker?.evaluate(() => UnnagWords.say("menu_pick")), "Mit Unnag ausblenden …");
+  }
+  await story.page.keyboard.press("Escape");
+  await settings.bringToFront();
+  await settings.select("#language", "");
+  const kept = () => session.evaluate(async () => Object.keys(await chrome.storage.local.get("words")).length);
+  assert.equal(await until(kept, (count) => count === 0), 0, "the words of a language that nobody wants are kept");
+  await settings.close();
+});
+
 test("the page cannot drive it", async () => {
   await story.page.evaluate((selector) => {
     document.querySelector(selector)?.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, composed: true }));

@@ -3,8 +3,9 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
+import sharp from "sharp";
+
 import { launch } from "./launch.mjs";
-import { smaller } from "./png.mjs";
 import { serve } from "./serve.mjs";
 import { settled } from "./settled.mjs";
 
@@ -82,7 +83,7 @@ const isWanted = (name) => names.length === 0 || names.some((begin) => name.star
 async function take(name, page) {
   await page.bringToFront();
   await rest();
-  const picture = smaller(await page.screenshot());
+  const picture = await sharp(await page.screenshot()).png({ palette: true, effort: 10 }).toBuffer();
   const file = join(out, `${name}.png`);
   writeFileSync(file, picture);
   console.log(`${relative(process.cwd(), file)}  ${Math.round(picture.length / 1000)} KB${picture.length > SMALL ? "  (large)" : ""}`);

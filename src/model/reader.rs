@@ -3,11 +3,12 @@
 //! | part | bytes |
 //! |---|---|
 //! | header | `UNGM`, version (u16), number of features (u16), hash of their names (u32) |
-//! | wording | bias (f32) and scale (f32) of each class, then for each bucket a weight (i8) a class |
-//! | forest, four times | trees (u16), features with thresholds (u16), then for each: feature (u16), count (u8), thresholds (f32 each); then the trees |
-//! | tree | inner nodes (u8), scale (f32), for each node: place in the threshold table (u16), threshold (u8), left (i8), right (i8), mean (i8); then a leaf (i8) for each node and one more |
+//! | wording | bias (f32) and scale (f32) of each class; eight levels (u8); then for each bucket four bits a class: the level, and 8 if it is negative; the first of two in the lower half of a byte |
+//! | forest, four times | trees (u16), features with thresholds (u16), then for each: feature (u16), count (u8), thresholds (the upper half of an f32 each); then the trees |
+//! | tree | inner nodes (u8), scale (f32), two bits a node (u32): 1 if what is left of it is a leaf, 2 if what is right of it is; for each node: place in the threshold table (lower 9 bits) and of the threshold (u16), mean (i8); then a leaf (i8) for each node and one more |
 //!
-//! A leaf or mean is its i8 times the tree's scale (model study, section 6: one scale per tree changes no decision).
+//! A tree's nodes come before what is left of them, and that before what is right; its leaves from left to right. A leaf or mean is
+//! its i8 times the tree's scale (model study, section 6: one scale per tree changes no decision).
 
 use super::forest::{Forest, Node, Tree};
 use super::splits::Splits;
@@ -16,7 +17,7 @@ use super::{CLASSES, Scores};
 use thiserror::Error;
 
 const MAGIC: &[u8; 4] = b"UNGM";
-const VERSION: u16 = 3;
+const VERSION: u16 = 4;
 
 /// Why weights were refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -25,7 +26,7 @@ pub enum WeightsError {
     #[error("the weights do not begin like a weights file")]
     NotWeights,
     /// Written for another version of the format.
-    #[error("the weights are of version {0}, and this core reads version 3")]
+    #[error("the weights are of version {0}, and this core reads version 4")]
     OtherVersion(u16),
     /// Trained on other features than the core computes.
     #[error("the weights were trained on other features than this core computes; train again")]
@@ -66,8 +67,12 @@ impl<'a> Reader<'a> {
             Ok(values)
         };
         let (bias, scales) = (floats()?, floats()?);
-        let weights = self.take(BUCKETS * CLASSES)?.chunks_exact(CLASSES);
-        Ok(Wording { bias, scales, weights: weights.map(|row| std::array::from_fn(|class| row[class] as i8)).collect() })
+        let levels: [u8; 8] = self.array()?;
+        let signed = |code: u8| if code < 8 { levels[usize::from(code)] as i8 } else { -(levels[usize::from(code & 7)] as i8) };
+        let codes = self.take(BUCKETS * CLASSES / 2)?;
+        let weight = |at: usize| signed(codes[at / 2] >> (4 * (at % 2)) & 15);
+        let weights = (0..BUCKETS).map(|bucket| std::array::from_fn(|class| weight(bucket * CLASSES + class)));
+        Ok(Wording { bias, scales, weights: weights.collect() })
     }
 
     pub(super) fn forest(&mut self, classes: usize, features: usize) -> Result<Forest, WeightsError> {
@@ -98,32 +103,28 @@ impl<'a> Reader<'a> {
                 return Err(WeightsError::OtherFeatures);
             }
             let values = usize::from(self.take(1)?[0]);
-            table.push((feature, (0..values).map(|_| self.f32()).collect::<Result<_, _>>()?));
+            let upper = |bytes: [u8; 2]| f32::from_bits(u32::from(u16::from_le_bytes(bytes)) << 16);
+            table.push((feature, (0..values).map(|_| self.array().map(upper)).collect::<Result<_, _>>()?));
         }
         Ok(table)
     }
 
-    /// Reads one tree. Children must stand after their parent, so that every walk ends. `Err(None)` is a broken tree.
+    /// Reads one tree. `Err(None)` is a broken one.
     fn tree(&mut self, table: &[(u16, Vec<f32>)], forest: &mut Forest) -> Result<(), Option<WeightsError>> {
         let inner = usize::from(self.take(1)?[0]);
         let scale = self.f32()?;
-        forest.trees.push(Tree { node: forest.nodes.len() as u32, leaf: forest.leaves.len() as u32 });
-        for at in 0..inner {
-            let (feature, values) = table.get(usize::from(self.u16()?)).ok_or(None)?;
-            let [threshold, left, right, mean] = self.take(4)?.try_into().map_err(|_| None)?;
-            let threshold = *values.get(usize::from(threshold)).ok_or(None)?;
-            let (left, right) = (left as i8, right as i8);
-            let good = |child: i8| {
-                if child < 0 { usize::from((!child) as u8) <= inner } else { child as usize > at && (child as usize) < inner }
-            };
-            if !good(left) || !good(right) {
-                return Err(None);
-            }
-            forest.nodes.push(Node { threshold, value: f32::from(mean as i8) * scale, feature: *feature, left, right });
+        let ends = self.u32()?;
+        let start = forest.nodes.len();
+        forest.trees.push(Tree { node: start as u32, leaf: forest.leaves.len() as u32 });
+        for _ in 0..inner {
+            let place = usize::from(self.u16()?);
+            let (feature, values) = table.get(place & 0x1FF).ok_or(None)?;
+            let threshold = *values.get(place >> 9).ok_or(None)?;
+            let mean = self.take(1)?[0] as i8;
+            forest.nodes.push(Node { threshold, value: f32::from(mean) * scale, feature: *feature, left: 0, right: 0 });
         }
-        if inner == 0 {
-            return Err(None);
-        }
+        let mut shape = Shape { ends, nodes: &mut forest.nodes[start..], node: 0, leaf: 0 };
+        shape.below().filter(|()| shape.node == inner && shape.leaf == inner + 1).ok_or(None)?;
         let leaves = self.take(inner + 1)?.iter().map(|leaf| f32::from(*leaf as i8) * scale);
         forest.leaves.extend(leaves);
         Ok(())
@@ -149,6 +150,39 @@ impl<'a> Reader<'a> {
 
     fn f32(&mut self) -> Result<f32, WeightsError> {
         self.array().map(f32::from_le_bytes)
+    }
+}
+
+/// Which leaves and nodes a tree's nodes lead to.
+struct Shape<'a> {
+    /// Two bits a node: whether what is left and right of it is a leaf.
+    ends: u32,
+    nodes: &'a mut [Node],
+    /// The next node and the next leaf.
+    node: usize,
+    leaf: usize,
+}
+
+impl Shape<'_> {
+    /// Links the next node with all below it. `None` where more are needed than there are, or than the bits can tell of.
+    fn below(&mut self) -> Option<()> {
+        let at = self.node;
+        self.node += 1;
+        let ends = self.ends.checked_shr(2 * at as u32)?;
+        let left = self.child(ends & 1 != 0)?;
+        let right = self.child(ends & 2 != 0)?;
+        let node = self.nodes.get_mut(at)?;
+        (node.left, node.right) = (left, right);
+        Some(())
+    }
+
+    fn child(&mut self, is_leaf: bool) -> Option<i8> {
+        if is_leaf {
+            self.leaf += 1;
+            return Some(!(self.leaf as i8 - 1));
+        }
+        let at = self.node as i8;
+        self.below().map(|()| at)
     }
 }
 

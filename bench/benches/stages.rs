@@ -1,6 +1,7 @@
 //! The core's stages one by one, on a generated page: `cargo bench --package unnag-bench`.
 
 use std::hint::black_box;
+use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use html5ever::tendril::TendrilSink;
@@ -13,8 +14,11 @@ use unnag::html::Document;
 use unnag::model::Model;
 use unnag_bench::generated;
 
-/// Elements of the pages.
-const SIZES: [usize; 2] = [1_000, 5_000];
+/// Elements of the pages: those of the growth rows.
+const SIZES: [usize; 3] = [5_000, 20_000, 100_000];
+
+/// Before each measurement.
+const WARM_UP: Duration = Duration::from_millis(500);
 
 fn stages(criterion: &mut Criterion) {
     for size in SIZES {
@@ -41,5 +45,5 @@ fn stages(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, stages);
+criterion_group!(name = benches; config = Criterion::default().sample_size(10).warm_up_time(WARM_UP); targets = stages);
 criterion_main!(benches);

@@ -14,7 +14,7 @@ const FILE: &str = "bench/reference.json";
 const TOLERANCE: f64 = 0.1;
 
 /// Widest spread, as a part of the figure, of a ratio that is stored: one that jumps about in one run says nothing in the next.
-const STEADY: f64 = 0.1;
+const STEADY: f64 = 0.12;
 
 /// A stored ratio.
 #[derive(Deserialize, Serialize)]
@@ -31,25 +31,26 @@ impl Stored {
     }
 }
 
-/// Stores the steady ratios, and says which are not.
+/// Stores the steady ratios, and says which are not. What was stored of places that were not measured this time stays.
 pub fn store(root: &Path, rows: &[Row]) -> Result<()> {
     let ratios = rows.iter().filter(|row| row.unit == RATIO);
     let (steady, other): (Vec<&Row>, Vec<&Row>) = ratios.partition(|row| is_steady(row));
-    let stored: Vec<Stored> = steady.iter().filter_map(|row| Stored::of(row)).collect();
+    let mut stored = read(root)?.unwrap_or_default();
+    stored.retain(|stored| rows.iter().all(|row| row.family() != stored.place));
+    stored.extend(steady.iter().filter_map(|row| Stored::of(row)));
     let text = serde_json::to_string_pretty(&stored)? + "\n";
     fs::write(root.join(FILE), text).with_context(|| format!("cannot write {FILE}"))?;
-    println!("{} ratios stored in {FILE}", stored.len());
+    println!("{} ratios stand in {FILE}", stored.len());
     other.iter().for_each(|row| println!("not stored, since it jumps about: {} ({})", row.what, row.place));
     Ok(())
 }
 
 /// Fails where a ratio is worse than the stored one by more than the tolerance, and the stored one lies outside the measured spread.
 pub fn compare(root: &Path, rows: &[Row]) -> Result<()> {
-    let Ok(text) = fs::read_to_string(root.join(FILE)) else {
+    let Some(stored) = read(root)? else {
         println!("nothing to compare with: there is no {FILE} (`cargo xtask bench --short --store` writes it)");
         return Ok(());
     };
-    let stored: Vec<Stored> = serde_json::from_str(&text).with_context(|| format!("{FILE} cannot be read"))?;
     let measured = |stored: &Stored| rows.iter().find(|row| row.what == stored.what && row.family() == stored.place);
     let missing = stored.iter().filter(|stored| measured(stored).is_none()).count();
     if missing > 0 {
@@ -61,6 +62,12 @@ pub fn compare(root: &Path, rows: &[Row]) -> Result<()> {
         return Ok(());
     }
     bail!("slower than {FILE} allows: {}", worse.join("; "));
+}
+
+/// What is stored, if anything.
+fn read(root: &Path) -> Result<Option<Vec<Stored>>> {
+    let Ok(text) = fs::read_to_string(root.join(FILE)) else { return Ok(None) };
+    serde_json::from_str(&text).with_context(|| format!("{FILE} cannot be read")).map(Some)
 }
 
 /// What there is to say against a figure.

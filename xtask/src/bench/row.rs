@@ -1,5 +1,6 @@
 //! One measured figure: the form in which the native and the browser part print it, one JSON object a line.
 
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
@@ -69,7 +70,7 @@ impl Row {
 
 /// Runs a program that prints rows, its other output shown.
 pub fn printed(command: &mut Command) -> Result<Vec<Row>> {
-    let name = command.get_program().to_string_lossy().into_owned();
+    let name = Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy().into_owned();
     let output = command.stderr(Stdio::inherit()).output().with_context(|| format!("cannot start {name}"))?;
     ensure!(output.status.success(), "the benchmark {name} failed ({})", output.status);
     let text = String::from_utf8_lossy(&output.stdout);

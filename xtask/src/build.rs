@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::budget::Sizes;
 use crate::dist;
 use crate::project::{self, Project, step};
 use crate::setup;
@@ -31,10 +32,11 @@ pub fn extension(project: &mut Project) -> Result<()> {
         step("building the core as wasm", || core(project))?;
     }
     words::write(&project.root)?;
-    let module = fs::metadata(project.root.join("target/pkg").join(MODULE))?.len();
-    let extension = dist::lay_out(&project.root)?;
-    eprintln!("wasm {}, extension {}: dist/chromium, dist/firefox", kilobytes(module), kilobytes(extension));
-    Ok(())
+    let extension = kilobytes(dist::lay_out(&project.root)?);
+    let sizes = Sizes::measure(&project.root)?;
+    let [wasm, package] = [sizes.wasm, sizes.package].map(kilobytes);
+    eprintln!("wasm {wasm}, extension {extension}, zipped {package}: dist/chromium, dist/firefox");
+    sizes.check()
 }
 
 fn core(project: &Project) -> Result<()> {

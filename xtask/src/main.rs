@@ -1,6 +1,8 @@
-//! Unnag's own commands, called as `cargo xtask NAME`: set up, build, run, shots, test, train, eval, compare.
+//! Unnag's own commands, called as `cargo xtask NAME`: set up, build, run, shots, test, train, eval, compare, bench.
 
+mod bench;
 mod browsers;
+mod budget;
 mod build;
 mod compare;
 mod dist;
@@ -45,6 +47,8 @@ enum Task {
     Eval(learn::EvalOptions),
     /// Compare what the extension hides on pages of a labelled corpus with what the command line hides
     Compare(compare::Options),
+    /// Measure time, memory and size beside what one would use instead, natively and in both browsers
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -66,6 +70,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Shots(options) => shots::run(&mut project, &options),
         Task::Test(options) => test::run(&mut project, &options),
         Task::Compare(options) => compare::run(&mut project, &options),
+        Task::Bench(options) => bench::run(&mut project, &options),
         Task::Train(options) => learn::train(&project, &options),
         Task::Eval(options) => learn::eval(&project, &options),
     }

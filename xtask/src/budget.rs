@@ -1,0 +1,80 @@
+//! How large the extension may be: the goals, and what a build fails over.
+
+use std::fs;
+use std::io::{Cursor, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// Goals, in bytes: the wasm module with its model, and one browser's folder zipped.
+pub const WASM_GOAL: u64 = 300_000;
+/// See [`WASM_GOAL`].
+pub const PACKAGE_GOAL: u64 = 700_000;
+
+/// What a build fails over today, in bytes, until both goals are met; then these become the goals.
+pub const WASM_BUDGET: u64 = 700_000;
+/// See [`WASM_BUDGET`].
+pub const PACKAGE_BUDGET: u64 = 1_200_000;
+
+/// What was built, in bytes.
+#[derive(Clone, Copy)]
+pub struct Sizes {
+    /// The wasm module.
+    pub wasm: u64,
+    /// `dist/chromium`, zipped.
+    pub package: u64,
+}
+
+impl Sizes {
+    /// Measures what the last build left.
+    pub fn measure(root: &Path) -> Result<Self> {
+        let module = root.join("target/pkg/unnag_bg.wasm");
+        let wasm = fs::metadata(&module).context("there is no wasm module: run `cargo xtask build`")?.len();
+        Ok(Self { wasm, package: zipped(&root.join("dist/chromium"))? })
+    }
+
+    /// Fails over budget.
+    pub fn check(self) -> Result<()> {
+        let parts = [("the wasm module", self.wasm, WASM_BUDGET), ("the zipped extension", self.package, PACKAGE_BUDGET)];
+        for (what, size, budget) in parts {
+            ensure!(size <= budget, "{what} has {size} bytes and may have {budget} (xtask/src/budget.rs)");
+        }
+        Ok(())
+    }
+}
+
+/// The size of a folder as a zip file, as the stores take it.
+fn zipped(folder: &Path) -> Result<u64> {
+    let options = SimpleFileOptions::default().compression_level(Some(9));
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for file in files(folder)? {
+        zip.start_file_from_path(file.strip_prefix(folder)?, options)?;
+        zip.write_all(&fs::read(&file)?)?;
+    }
+    Ok(zip.finish()?.into_inner().len() as u64)
+}
+
+/// All files in a folder and its folders, by name.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() { found.extend(files(&path)?) } else { found.push(path) }
+    }
+    found.sort();
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_large_is_named() {
+        assert!(Sizes { wasm: WASM_BUDGET, package: PACKAGE_BUDGET }.check().is_ok());
+        let error = Sizes { wasm: WASM_BUDGET + 1, package: 0 }.check().unwrap_err().to_string();
+        assert!(error.starts_with("the wasm module has"), "{error}");
+    }
+}

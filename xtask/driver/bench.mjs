@@ -25,6 +25,7 @@ import { print, say } from "./bench/rows.mjs";
  */
 
 const SHORT_RUNS = 5;
+const LEAST_RUNS = 2;
 
 await main(JSON.parse(process.argv[2] ?? "{}")).catch((error) => {
   say(`bench: ${error instanceof Error ? error.message : error}`);
@@ -34,6 +35,7 @@ await main(JSON.parse(process.argv[2] ?? "{}")).catch((error) => {
 /** @param {Request} asked */
 async function main(asked) {
   const request = { ...asked, runs: asked.short ? Math.min(asked.runs, SHORT_RUNS) : asked.runs };
+  if (!(request.runs >= LEAST_RUNS)) throw new Error(`at least ${LEAST_RUNS} runs: the first of them finds nothing warm and does not count`);
   if (!existsSync(join(request.extension, "manifest.json"))) throw new Error(`no extension in ${request.extension}: run \`cargo xtask build\` first`);
   const some = pages(request.corpus, request.root, request.pages);
   const where = await versionOf(request.browser);

@@ -3,9 +3,10 @@
 import { launch } from "../launch.mjs";
 import { serve } from "../serve.mjs";
 import { generated } from "./generated.mjs";
+import { inExtension } from "./inside.mjs";
+import { detail, firstOf, ratio, sharesOf, warm } from "./notes.mjs";
 import { FINE_CLOCK_PREFS, still } from "./pages.mjs";
 import { atMost, brief, median, middle, quantile, say } from "./rows.mjs";
-import { inExtension } from "./inside.mjs";
 import { sourceOf } from "./shell.mjs";
 
 /** @typedef {import("./inpage.mjs").Times} Times */
@@ -132,37 +133,4 @@ function growth(what, limit, small, large) {
   const [of, to] = [small, large].map(({ pass }) => ({ value: warm(pass), ...middle(pass.slice(1)) }));
   const note = `${brief(of.value)} ms → ${brief(to.value)} ms for ${brief(large.elements / small.elements)} times the elements; snapshot ${brief(warm(large.snapshot) / warm(small.snapshot))}, core ${brief(warm(large.core) / warm(small.core))}`;
   return atMost(what, "×", limit, { value: to.value / of.value, low: to.low / of.high, high: to.high / of.low, note });
-}
-
-/** The median without the first run, which finds nothing warm. @param {number[]} times */
-const warm = (times) => median(times.slice(1));
-
-/** @param {Times} times */
-const ratio = ({ pass, readability }) => warm(pass) / warm(readability);
-
-/** @param {Times} times */
-function detail({ pass, snapshot, core, apply, mending, walk, readability }) {
-  const parts = Object.entries({ pass, snapshot, core, apply, mending, walk, readability }).filter(([, times]) => times.length > 0);
-  return `${parts.map(([name, times]) => `${name} ${brief(warm(times))}`).join(", ")} ms (first pass ${brief(pass[0])})`;
-}
-
-/**
- * Where the first pass of a page goes, the one that a reader waits for: there nothing is compiled yet.
- * @param {Times[]} all
- */
-function firstOf(all) {
-  /** @param {"snapshot" | "core" | "apply" | "mending" | "pass" | "readability"} part */
-  const first = (part) => brief(median(all.map((times) => times[part][0])));
-  return `medians of the first run: pass ${first("pass")} ms (snapshot ${first("snapshot")}, core ${first("core")}, apply ${first("apply")}, mending ${first("mending")}), Readability ${first("readability")} ms`;
-}
-
-/**
- * What of a pass goes where, over all pages, and what a walk that does nothing would cost.
- * @param {Times[]} all
- */
-function sharesOf(all) {
-  /** @param {"snapshot" | "core" | "apply" | "mending" | "pass"} part */
-  const sum = (part) => all.reduce((total, times) => total + warm(times[part]), 0);
-  const shares = /** @type {const} */ (["snapshot", "core", "apply", "mending"]).map((part) => `${part} ${Math.round((sum(part) / sum("pass")) * 100)} %`);
-  return `of the pass: ${shares.join(", ")}; snapshot ${brief(median(all.map(({ snapshot, walk }) => warm(snapshot) / warm(walk))))} × a bare TreeWalker`;
 }

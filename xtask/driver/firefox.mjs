@@ -11,11 +11,11 @@ const PATIENCE = 15_000;
 const KEPT_UUID = "7f3c2a10-5d1e-4b7a-9c44-1d2f6a8e9b01";
 
 /**
- * @param {{ headless: boolean, dark: boolean, args: string[], width: number, height: number, profile?: string }} view
+ * @param {{ headless: boolean, dark: boolean, args: string[], prefs: Record<string, string | number | boolean>, width: number, height: number, profile?: string }} view
  * @param {any} manifest the extension's, or null
  * @returns {Promise<import("./launch.mjs").Host>}
  */
-export async function startFirefox({ headless, dark, args, width, height, profile }, manifest) {
+export async function startFirefox({ headless, dark, args, prefs, width, height, profile }, manifest) {
   // A kept profile keeps the extension's storage only under the origin that it had before.
   const uuid = profile ? KEPT_UUID : randomUUID();
   const id = manifest?.browser_specific_settings?.gecko?.id;
@@ -37,6 +37,7 @@ export async function startFirefox({ headless, dark, args, width, height, profil
       "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
       // Writes uncaught errors of extensions to standard error.
       "browser.dom.window.dump.enabled": true,
+      ...prefs,
     },
   });
   const log = watch(browser.process()?.stderr);

@@ -15,6 +15,7 @@ import { startFirefox } from "./firefox.mjs";
  * @property {boolean} [install] false: the extension waits for `install()`
  * @property {boolean} [headless]
  * @property {string[]} [args] more arguments for the browser
+ * @property {Record<string, string | number | boolean>} [prefs] more preferences, for Firefox alone
  * @property {boolean} [dark] the reader prefers dark pages
  * @property {number} [width] of the page, in CSS pixels
  * @property {number} [height]
@@ -37,7 +38,7 @@ import { startFirefox } from "./firefox.mjs";
 export async function launch({ browser, extension, install = true, ...rest }) {
   const folder = extension === null ? null : resolve(extension);
   const manifest = folder === null ? null : JSON.parse(readFileSync(resolve(folder, "manifest.json"), "utf8"));
-  const view = { headless: true, dark: false, args: [], width: 1280, height: 900, ...rest };
+  const view = { headless: true, dark: false, args: [], prefs: {}, width: 1280, height: 900, ...rest };
   const host = await (browser === "firefox" ? startFirefox(view, manifest) : startChromium(view));
   const session = new Session(host, folder, manifest);
   if (folder !== null && install) await session.install();

@@ -8,8 +8,8 @@ mod story;
 
 pub(crate) use rails::{in_dialog, is_player};
 pub use reasons::Reason;
-pub(crate) use story::LIKELY;
 pub use story::Story;
+pub(crate) use story::{LIKELY, says_not_free};
 
 use crate::WeightsError;
 use crate::features::{self, Matrix, Page};
@@ -41,20 +41,20 @@ pub struct Thresholds {
 
 /// What is asked in addition of advertising: it hurts the most pages for the fewest nags, the publisher's own promotion being
 /// the vaguest of labels.
-const ADVERTISING: f32 = 0.9;
+const ADVERTISING: f32 = 1.2;
 
 /// What is asked less of a consent notice in a dialog: it is long prose, and it is not the story.
 const DIALOG: f32 = 1.0;
 
 /// What is asked of advertising's probability in addition.
-const VAGUE: f32 = 0.3;
+const VAGUE: f32 = 0.35;
 
 /// What is asked in addition of a block e times as long, and the most that is asked of any.
 const BY_LENGTH: f32 = 0.16;
-const MOST_NAG: f32 = 0.8;
+const MOST_NAG: f32 = 0.85;
 
 /// What the label of an advertisement needs: the odds, its own or its container's, and the probability.
-const SLOT_ODDS: f32 = 1.0;
+const SLOT_ODDS: f32 = 0.8;
 const SLOT_NAG: f32 = 0.4;
 
 impl Thresholds {

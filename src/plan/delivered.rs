@@ -4,7 +4,7 @@ use super::Operation;
 use crate::features::Page;
 use crate::label::Label;
 use crate::model::ARTICLE;
-use crate::snapshot::{Attribute, Scope, Snapshot, Tag};
+use crate::snapshot::{Scope, Tag};
 use crate::verdict::{self, Judgement};
 
 /// Fewest words of a paragraph of the story.
@@ -40,7 +40,7 @@ pub(super) fn is_partial(page: &Page<'_>, judgement: &Judgement, hidden: &[Opera
     let signs = [
         hidden.iter().any(|operation| is_wall(page, operation, last)),
         is_cut(page, last),
-        judgement.story.words < TEASER && says_not_free(page.snapshot),
+        judgement.story.words < TEASER && verdict::says_not_free(page.snapshot),
     ];
     signs.iter().filter(|sign| **sign).count() >= 2
 }
@@ -65,26 +65,6 @@ fn is_cut(page: &Page<'_>, block: usize) -> bool {
     let dots = text.ends_with('…') || text.ends_with("...");
     let open = page.blocks.list()[block].stats.words >= SENTENCE && !text.ends_with(ENDS) && !text.is_empty();
     dots || open && page.snapshot.tag(page.blocks.list()[block].element) == Tag::P
-}
-
-/// Whether the page's metadata says that the article, or a part of it, is not free to read.
-fn says_not_free(page: &Snapshot) -> bool {
-    (0..page.len() as u32).any(|element| match page.tag(element) {
-        Tag::Script => page.attribute(element, Attribute::Content).is_some_and(denies),
-        _ => {
-            page.attribute(element, Attribute::Itemprop) == Some("isAccessibleForFree")
-                && page.attribute(element, Attribute::Content).is_some_and(|value| value.trim().eq_ignore_ascii_case("false"))
-        }
-    })
-}
-
-/// Whether one of the statements in JSON-LD is `false`, as schema.org's example writes it, or `"False"`, as many pages do.
-fn denies(metadata: &str) -> bool {
-    metadata.split("\"isAccessibleForFree\"").skip(1).any(|rest| {
-        let value = rest.trim_start().strip_prefix(':').unwrap_or("").trim_start();
-        let value = value.strip_prefix('"').unwrap_or(value);
-        value.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("false"))
-    })
 }
 
 #[cfg(all(test, feature = "html"))]

@@ -8,7 +8,7 @@ mod purpose;
 
 pub(crate) use asks::is_player;
 
-use super::{Story, Thresholds, nag_label};
+use super::{SLOT_ODDS, Story, Thresholds, nag_label};
 use crate::features::{PARTS, Page, hints_at};
 use crate::label::Label;
 use crate::model::Scores;
@@ -75,8 +75,11 @@ impl Case<'_, '_> {
 
     /// Whether the odds are those that a block between two story paragraphs needs.
     fn is_sure(&self, block: usize) -> bool {
-        self.odds[block]
-            >= (self.thresholds.odds + self.thresholds.inside).max(self.thresholds.odds_for(nag_label(&self.scores[block])))
+        if is_slot_label(self.page, &self.scores[block], block) {
+            return self.odds[block].max(super::odds(&self.scores[block])) >= SLOT_ODDS + self.thresholds.inside;
+        }
+        let own = self.thresholds.odds_for(nag_label(&self.scores[block]));
+        self.odds[block] >= own.max(self.thresholds.odds + self.thresholds.inside)
     }
 
     /// Whether the block itself holds any of these cues.

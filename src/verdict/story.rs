@@ -2,7 +2,7 @@
 
 use crate::features::{LONG_PARAGRAPH, Page};
 use crate::model::{ARTICLE, Scores};
-use crate::snapshot::Scope;
+use crate::snapshot::{Attribute, Scope, Snapshot, Tag};
 use std::ops::Range;
 
 /// Share of the story's words that its container must hold.
@@ -77,4 +77,24 @@ fn container(page: &Page<'_>, words: &[f32], total: f32) -> Option<u32> {
 /// Whether a block is long and surely story.
 fn is_paragraph(page: &Page<'_>, scores: &[Scores], block: usize) -> bool {
     scores[block][ARTICLE] >= SURE && !page.blocks.is_picture(block) && page.blocks.list()[block].stats.words >= PARAGRAPH
+}
+
+/// Whether the page's metadata says that the article, or a part of it, is not free to read.
+pub(crate) fn says_not_free(page: &Snapshot) -> bool {
+    (0..page.len() as u32).any(|element| match page.tag(element) {
+        Tag::Script => page.attribute(element, Attribute::Content).is_some_and(denies),
+        _ => {
+            page.attribute(element, Attribute::Itemprop) == Some("isAccessibleForFree")
+                && page.attribute(element, Attribute::Content).is_some_and(|value| value.trim().eq_ignore_ascii_case("false"))
+        }
+    })
+}
+
+/// Whether one of the statements in JSON-LD is `false`, as schema.org's example writes it, or `"False"`, as many pages do.
+fn denies(metadata: &str) -> bool {
+    metadata.split("\"isAccessibleForFree\"").skip(1).any(|rest| {
+        let value = rest.trim_start().strip_prefix(':').unwrap_or("").trim_start();
+        let value = value.strip_prefix('"').unwrap_or(value);
+        value.get(..5).is_some_and(|word| word.eq_ignore_ascii_case("false"))
+    })
 }

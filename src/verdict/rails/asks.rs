@@ -1,12 +1,13 @@
 //! The rails that want to see somebody ask before anything is hidden.
 
 use super::early::is_open;
-use super::{Case, PROSE, SLOT_LABEL, in_dialog, is_within};
+use super::{Case, PROSE, SLOT_LABEL, in_dialog, is_slot_label, is_within};
 use crate::features::{ASKING_CUES as ASKS, NAG_HINTS as NAMED, Page, hints_at};
 use crate::label::Label;
 use crate::model::nag;
 use crate::snapshot::{Attribute, Tag};
 use crate::verdict::nag_label;
+use crate::verdict::says_not_free;
 
 /// Probability from which a line of links is taken for the choices of an appeal.
 const SURE_ROW: f32 = 0.7;
@@ -103,10 +104,16 @@ pub(super) fn photograph(case: &Case<'_, '_>, block: usize) -> bool {
     case.page.blocks.is_picture(block) && nag(&case.scores[block]) < plain
 }
 
-/// On a page without a story, what sells is what the reader came for: a service's plans, a shop's calls to action.
+/// On a page without a story, what sells is what the reader came for: a service's plans, a shop's calls to action. A short story that
+/// says of itself that it is not free stands above a wall.
 pub(super) fn offer(case: &Case<'_, '_>, block: usize) -> bool {
     let label = nag_label(&case.scores[block]);
     let sells = matches!(label, Label::Ad | Label::Subscribe);
     let sure = case.thresholds.odds_for(label) + OFFER;
-    sells && case.story.words < NO_STORY && case.odds[block] < sure && !in_dialog(case.page, block)
+    let offers = sells && !is_slot_label(case.page, &case.scores[block], block);
+    offers
+        && case.story.words < NO_STORY
+        && case.odds[block] < sure
+        && !in_dialog(case.page, block)
+        && !says_not_free(case.page.snapshot)
 }

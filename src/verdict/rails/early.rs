@@ -6,7 +6,7 @@ use crate::snapshot::{Scope, Tag};
 use crate::verdict::nag_label;
 
 /// What is asked in addition while neither the story nor the neighbours are known.
-const EARLY: f32 = 1.0;
+const EARLY: f32 = 0.5;
 /// How far up a box is looked for: it is near what it holds.
 const CLIMB: usize = 6;
 

@@ -42,15 +42,17 @@ pub(super) fn heads_story(case: &Case<'_, '_>, block: usize) -> bool {
 }
 
 /// A block between two story paragraphs needs much more certainty, and prose that stands among them as one of them far more:
-/// an appeal that is planted into a story comes in a box of its own.
+/// an appeal that is planted into a story comes in a box of its own. A story that begins with money may seem to begin later than
+/// it does, so that prose counts from the headline on.
 pub(super) fn inside_story(case: &Case<'_, '_>, block: usize) -> bool {
     let range = &case.story.paragraphs;
     let within = range.contains(&block) && case.story.container.is_none_or(|c| case.page.inside(c).contains(&block));
     let parent = case.page.snapshot.parent(case.page.blocks.list()[block].element);
     let among = || case.words(block) >= SENTENCE && case.story.parents.contains(&parent.unwrap_or(NONE));
-    within
-        && !is_slot_label(case.page, &case.scores[block], block)
-        && (!case.is_sure(block) || among() && case.odds[block] < case.thresholds.odds + AMONG)
+    let begun = || case.page.headline.is_some_and(|headline| (headline..range.start).contains(&block));
+    let doubted = || within && !case.is_sure(block);
+    let one_of_them = || (within || begun()) && among() && case.odds[block] < case.thresholds.odds + AMONG;
+    !is_slot_label(case.page, &case.scores[block], block) && (doubted() || one_of_them())
 }
 
 /// Prose that says nothing of any nag was voted down by its neighbours; it takes as much as inside the story.

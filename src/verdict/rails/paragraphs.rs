@@ -22,7 +22,7 @@ pub(super) fn headline(case: &Case<'_, '_>, block: usize) -> bool {
     titled(block) || byline() && case.words(block) <= PROSE && (block.saturating_sub(3)..block).any(titled)
 }
 
-fn is_heading(case: &Case<'_, '_>, block: usize) -> bool {
+pub(super) fn is_heading(case: &Case<'_, '_>, block: usize) -> bool {
     let tag = case.page.snapshot.tag(case.page.blocks.list()[block].element);
     (Tag::H1 as u8..=Tag::H6 as u8).contains(&(tag as u8))
 }

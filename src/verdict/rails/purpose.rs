@@ -1,10 +1,11 @@
 //! The rails of what the reader came for: the page's own form, and the controls by which things are opened.
 
+use super::paragraphs::is_heading;
 use super::{Case, in_dialog, is_within};
 use crate::features::hints_at;
 use crate::label::Label;
 use crate::model::ARTICLE;
-use crate::snapshot::{Attribute, Tag};
+use crate::snapshot::{Attribute, Scope, Tag};
 use crate::verdict::nag_label;
 use crate::verdict::story::LIKELY;
 
@@ -43,18 +44,21 @@ pub(super) fn keep_lone_controls(case: &Case<'_, '_>, hide: &mut [bool]) {
     (0..hide.len()).filter(|b| asked[*b] && lone(*b) && leads(*b)).for_each(|b| hide[b] = false);
 }
 
-/// A button goes with the appeal that it belongs to: "No thanks" asks for nothing, and stands in a box of which all else is hidden.
+/// A button goes with the appeal that it belongs to: "No thanks" asks for nothing, and stands in a box of which all else is hidden. In
+/// a part of a page, where nothing is known of what stands around it, so does a heading.
 pub(super) fn complete_boxes(case: &Case<'_, '_>, hide: &mut [bool]) {
     let page = case.page;
     let asked = hide.to_vec();
+    let is_whole = page.snapshot.scope() == Scope::Page;
+    let is_part = |b: usize| !is_story(case, b) && (is_control(case, b) || !is_whole && is_heading(case, b));
     let is_frame = |e: u32| matches!(page.snapshot.tag(e), Tag::Body | Tag::Main | Tag::Article | Tag::Html);
     let belongs = |b: usize| {
         let boxes = page.climb(b).skip(1).take(2).take_while(|e| !is_frame(*e));
         let others = |e: u32| page.inside(e).filter(move |other| *other != b);
-        boxes.into_iter().any(|e| others(e).count() >= BOX && others(e).all(|other| asked[other]))
+        let goes = |other: usize| asked[other] || !is_whole && is_part(other);
+        boxes.into_iter().any(|e| others(e).filter(|other| asked[*other]).count() >= BOX && others(e).all(goes))
     };
-    let left: Vec<usize> =
-        (0..hide.len()).filter(|b| !asked[*b] && is_control(case, *b) && !is_story(case, *b) && belongs(*b)).collect();
+    let left: Vec<usize> = (0..hide.len()).filter(|b| !asked[*b] && is_part(*b) && belongs(*b)).collect();
     left.into_iter().for_each(|b| hide[b] = true);
 }
 

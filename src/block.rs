@@ -210,11 +210,10 @@ pub fn is_inline(tag: Tag) -> bool {
 
 /// The first words of some blocks, as a reader would see them, at most `limit` characters.
 pub fn preview(page: &Snapshot, blocks: &Blocks, range: Range<usize>, limit: usize) -> String {
-    let runs: Vec<Run<'_>> = page.runs().collect();
     let mut words = Vec::new();
     let mut length = 0;
     for block in range {
-        let own = blocks.runs(block).iter().map(|&r| runs[r as usize].text);
+        let own = blocks.runs(block).iter().map(|&r| page.run(r as usize).text);
         let text: String = own.chain(blocks.pictured(page, block).flat_map(|alt| [alt, " "])).collect();
         for word in text.split_whitespace() {
             length += word.chars().count() + 1;

@@ -186,7 +186,13 @@ impl Snapshot {
 
     /// All text runs, in document order.
     pub fn runs(&self) -> impl Iterator<Item = Run<'_>> + '_ {
-        self.runs.iter().map(|r| Run { element: r.element, before: r.before, text: self.slice(r.text) })
+        (0..self.runs.len()).map(|at| self.run(at))
+    }
+
+    /// One of the text runs, by its place among them. It must be one of them.
+    pub fn run(&self, at: usize) -> Run<'_> {
+        let row = &self.runs[at];
+        Run { element: row.element, before: row.before, text: self.slice(row.text) }
     }
 
     /// The text runs inside an element, in document order.

@@ -21,10 +21,7 @@
   const share = (key, figure) => say(key, ...figure.map((value) => number(value, 0)));
 
   /** @param {Kind} kind @param {Settings["strictness"]} strictness */
-  function figureOf(kind, strictness) {
-    const figures = UnnagFigures.KINDS[kind];
-    return figures ? share(`options_figure_${kind}`, figures[strictness]) : share("options_figure_unmeasured", UnnagFigures.ALL.nags[strictness]);
-  }
+  const figureOf = (kind, strictness) => share(`options_figure_${kind}`, UnnagFigures.KINDS[kind][strictness]);
 
   /** @param {Settings["strictness"]} strictness */
   function costOf(strictness) {

@@ -14,9 +14,9 @@ pub const WASM_GOAL: u64 = 300_000;
 pub const PACKAGE_GOAL: u64 = 700_000;
 
 /// What a build fails over today, in bytes, until both goals are met; then these become the goals.
-pub const WASM_BUDGET: u64 = 700_000;
+pub const WASM_BUDGET: u64 = 560_000;
 /// See [`WASM_BUDGET`].
-pub const PACKAGE_BUDGET: u64 = 1_200_000;
+pub const PACKAGE_BUDGET: u64 = 720_000;
 
 /// What was built, in bytes.
 #[derive(Clone, Copy)]

@@ -6,8 +6,6 @@ mod growth;
 mod peers;
 mod profile;
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use clap::Parser;
 use unnag_bench::pages;
@@ -19,12 +17,8 @@ const SHORT_ROUNDS: usize = 9;
 #[derive(Parser)]
 #[command(about)]
 struct Arguments {
-    /// A labelled corpus; the tree's own pages and generated ones when none is given
-    #[arg(long)]
-    corpus: Option<PathBuf>,
-    /// At most so many pages of it, evenly spread
-    #[arg(long)]
-    pages: Option<usize>,
+    #[command(flatten)]
+    pages: pages::Choice,
     /// Fewer rounds
     #[arg(long)]
     short: bool,
@@ -32,7 +26,7 @@ struct Arguments {
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    let pages = pages::of(arguments.corpus.as_deref(), arguments.pages)?;
+    let pages = pages::of(arguments.pages.corpus.as_deref(), arguments.pages.pages)?;
     let rounds = if arguments.short { SHORT_ROUNDS } else { ROUNDS };
     eprintln!("{} pages, {rounds} rounds", pages.len());
     #[cfg(feature = "peers")]

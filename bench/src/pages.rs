@@ -18,6 +18,17 @@ struct Entry {
     pid: String,
 }
 
+/// Which pages to measure.
+#[derive(clap::Args)]
+pub struct Choice {
+    /// A labelled corpus; the tree's own pages and generated ones when none is given
+    #[arg(long)]
+    pub corpus: Option<PathBuf>,
+    /// At most so many pages of it, evenly spread
+    #[arg(long)]
+    pub pages: Option<usize>,
+}
+
 /// The pages of a corpus, or those of the tree's own; of more than `limit`, that many, evenly spread.
 pub fn of(corpus: Option<&Path>, limit: Option<usize>) -> Result<Vec<String>> {
     let files = match corpus {

@@ -1,7 +1,5 @@
 //! Counts the core's allocations. A program of its own, since counting slows everything down.
 
-use std::path::PathBuf;
-
 use anyhow::{Context, Result};
 use clap::Parser;
 use dhat::{HeapStats, Profiler};
@@ -21,12 +19,8 @@ const SIZES: [usize; 2] = [5_000, 20_000];
 #[derive(Parser)]
 #[command(about)]
 struct Arguments {
-    /// A labelled corpus; the tree's own pages and generated ones when none is given
-    #[arg(long)]
-    corpus: Option<PathBuf>,
-    /// At most so many pages of it, evenly spread
-    #[arg(long)]
-    pages: Option<usize>,
+    #[command(flatten)]
+    pages: pages::Choice,
 }
 
 /// What the core took on one page.
@@ -37,7 +31,7 @@ struct Count {
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    let pages = pages::of(arguments.corpus.as_deref(), arguments.pages)?;
+    let pages = pages::of(arguments.pages.corpus.as_deref(), arguments.pages.pages)?;
     eprintln!("allocations …");
     let _profiler = Profiler::builder().testing().trim_backtraces(Some(1)).build();
     // Reading the weights is done once in a program, and counted for none of the pages.

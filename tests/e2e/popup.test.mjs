@@ -96,7 +96,7 @@ test("its frame is painted in a tenth of a second", async () => {
   }
   // On a busy machine the browser alone takes longer, for a page without any script, too.
   const usual = bare.sort((a, b) => a - b)[Math.floor(bare.length / 2)] ?? 0;
-  const allowed = Math.max(OPENS_IN, 3 * usual);
+  const allowed = Math.max(OPENS_IN, 2 * usual);
   assert.ok(Math.min(...own) < allowed, `painted after ${own.map(Math.round)} ms, a page without scripts after ${bare.map(Math.round)} ms`);
 });
 

@@ -161,9 +161,6 @@
   }
 
   async function start() {
-    // The frame is painted at once, in the browser's language; what the page says comes after.
-    document.documentElement.classList.toggle("phone", navigator.userAgent.includes("Android"));
-    UnnagWords.translate();
     listen();
     UnnagTools.start(page, () => shown);
     const [settings, state] = await Promise.all([UnnagSettings.read(), page.ask({ kind: "state" })]);

@@ -148,3 +148,46 @@ impl Model {
         Ok(Model { wording, first, second, neutral, main })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Model, WeightsError};
+
+    const SHIPPED: &[u8] = include_bytes!("model/weights.bin");
+
+    #[test]
+    fn weights_of_another_kind_are_refused_by_name() {
+        let with = |at: usize, byte: u8| {
+            let mut bytes = SHIPPED.to_vec();
+            bytes[at] = byte;
+            Model::read(&bytes).err()
+        };
+        assert_eq!(with(0, b'X'), Some(WeightsError::NotWeights));
+        assert_eq!(with(4, 1), Some(WeightsError::OtherVersion(1)));
+        assert_eq!(with(8, !SHIPPED[8]), Some(WeightsError::OtherFeatures));
+        assert_eq!(Model::read(&[SHIPPED, &[0]].concat()).err(), Some(WeightsError::Truncated));
+    }
+
+    #[test]
+    fn weights_that_are_cut_anywhere_are_refused() {
+        for end in (0..SHIPPED.len()).step_by(4_999).chain(SHIPPED.len() - 20..SHIPPED.len()) {
+            assert!(Model::read(&SHIPPED[..end]).is_err(), "cut after {end} bytes");
+        }
+    }
+
+    #[test]
+    fn weights_with_any_byte_changed_are_refused_or_read() {
+        // The parts whose bytes point somewhere: the end of the last forest, some of all.
+        let last = SHIPPED.len() - 600..SHIPPED.len();
+        for at in (12..SHIPPED.len()).step_by(9_973).chain(last.step_by(7)) {
+            for byte in [0, 0x7F, 0xFF, SHIPPED[at] ^ 1] {
+                let mut bytes = SHIPPED.to_vec();
+                bytes[at] = byte;
+                if let Ok(model) = Model::read(&bytes) {
+                    let rows = vec![0.0; crate::features::CONTEXT_FEATURES];
+                    model.second.sums_of::<7>(&[0], |_, values| values.extend_from_slice(&rows));
+                }
+            }
+        }
+    }
+}

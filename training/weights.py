@@ -41,29 +41,32 @@ def forest(model) -> bytes:
 
 
 def pack(trees) -> bytes:
-    thresholds = {}
-    for nodes, _ in trees:
-        for feature, threshold, *_ in nodes:
-            thresholds.setdefault(feature, set()).add(threshold)
-    table = {f: sorted(thresholds[f]) for f in sorted(thresholds)}
-    place = {f: at for at, f in enumerate(table)}
-    out = struct.pack("<HH", len(trees), len(table))
-    for feature, values in table.items():
-        out += struct.pack("<HB", feature, len(values)) + (np.array(values, "<f4").view("<u4") >> 16).astype("<u2").tobytes()
-    for nodes, leaves in trees:
+    out, asked = struct.pack("<H", len(trees)), {}
+    for number, (nodes, leaves) in enumerate(trees):
+        assert number < 1 << 12 and len(nodes) <= 1 << 4, "a forest has too many trees, or a tree too many nodes"
         scale = max(abs(v) for v in [*leaves, *(n[3] for n in nodes)]) / 127 or 1e-9
         fit = lambda v: int(np.clip(round(v / scale), -127, 127))
         ends = sum(n[2] << 2 * at for at, n in enumerate(nodes))
         out += struct.pack("<BfI", len(nodes), scale, ends)
-        for feature, threshold, _, mean in nodes:
-            at = table[feature].index(threshold)
-            assert place[feature] < 1 << 9 and at < 1 << 7, "a forest asks about too many features or thresholds"
-            out += struct.pack("<Hb", place[feature] | at << 9, fit(mean))
-        out += struct.pack(f"<{len(leaves)}b", *map(fit, leaves))
+        out += struct.pack(f"<{len(nodes) + len(leaves)}b", *(fit(n[3]) for n in nodes), *map(fit, leaves))
+        for at, (feature, threshold, *_) in enumerate(nodes):
+            asked.setdefault(feature, {}).setdefault(threshold, []).append(number | at << 12)
+    out += struct.pack("<H", len(asked))
+    for feature in sorted(asked):
+        thresholds = [(value, some) for value in sorted(asked[feature]) for some in portions(asked[feature][value])]
+        out += struct.pack("<HB", feature, len(thresholds))
+        for value, nodes in thresholds:
+            upper = int(np.float32(value).view("u4")) >> 16
+            out += struct.pack(f"<HB{len(nodes)}H", upper, len(nodes), *nodes)
     return out
 
 
+def portions(nodes):
+    """As many as a byte can count, each."""
+    return [nodes[at : at + 255] for at in range(0, len(nodes), 255)]
+
+
 def write(path, names, wording, models) -> int:
-    data = b"UNGM" + struct.pack("<HHI", 4, len(names), name_hash(names)) + wording + b"".join(map(forest, models))
+    data = b"UNGM" + struct.pack("<HHI", 5, len(names), name_hash(names)) + wording + b"".join(map(forest, models))
     path.write_bytes(data)
     return len(data)

@@ -1,6 +1,7 @@
 /** What the browser measures of an element, in the numbers of `docs/boundary.md`. Decides nothing, changes nothing. */
 const UnnagFacts = (() => {
   const POSITIONS = ["static", "relative", "absolute", "fixed", "sticky"];
+  const PINNED = ["fixed", "sticky"];
   const LOCKED = 1 << 3;
   const UNSEEN = 1 << 4;
   const BLURRED = 1 << 5;
@@ -35,15 +36,20 @@ const UnnagFacts = (() => {
     return [left, top, width, height].map(Math.round);
   }
 
+  /** Whether an element is pinned to the viewport, or may be. @param {Element} element */
+  const isPinned = (element) => PINNED.includes(UnnagDom.styleOf(element)?.position ?? "");
+
   /**
-   * The facts of some of a snapshot's elements, as its columns carry them.
+   * The facts of those that are pinned of some of a snapshot's elements, as its columns carry them. Nothing is decided by the place of
+   * others, and to ask for it has the page laid out.
    * @param {Element[]} elements
    * @param {number[]} measured which of them
    * @param {Window & typeof globalThis} view
    */
   function measure(elements, measured, view) {
-    const facts = new Uint32Array(measured.length * 8);
-    measured.forEach((index, row) => {
+    const pinned = measured.filter((index) => isPinned(/** @type {Element} */ (elements[index])));
+    const facts = new Uint32Array(pinned.length * 8);
+    pinned.forEach((index, row) => {
       const element = /** @type {Element} */ (elements[index]);
       const style = view.getComputedStyle(element);
       facts.set([index, ...place(element), look(element, style), Number.parseInt(style.zIndex, 10) || 0], row * 8);
@@ -84,5 +90,5 @@ const UnnagFacts = (() => {
     return parts.map(([, text, name]) => (name ? (Element.prototype.getAttribute.call(element, name) ?? "") : (text ?? "").replace(/\\(.)/gs, "$1"))).join("");
   }
 
-  return Object.freeze({ written, blurs, look, place, measure, liesOver });
+  return Object.freeze({ written, blurs, look, place, isPinned, measure, liesOver });
 })();

@@ -74,9 +74,16 @@ const UnnagSnapshot = (() => {
 
     /** @param {number} index */
     #isPortal(index) {
+      // Asked first: to ask for a place has the page laid out, which on a page that changes all the time costs more than all else.
+      if (!this.inBody(index) || (this.chain.includes(index) && !this.#holdsPinned(index))) return false;
       const element = /** @type {Element} */ (this.elements[index]);
       const [, , width, height] = UnnagFacts.place(element);
-      return this.inBody(index) && (width === 0 || height === 0) && UnnagDom.isVisible(element);
+      return (width === 0 || height === 0) && UnnagDom.isVisible(element);
+    }
+
+    /** @param {number} index */
+    #holdsPinned(index) {
+      return this.#inside(index).some((inner) => UnnagFacts.isPinned(/** @type {Element} */ (this.elements[inner])));
     }
 
     /**

@@ -3,20 +3,18 @@
 use super::splits::{LANES, Splits};
 
 /// A forest: for each round one tree a class.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Forest {
     pub(super) classes: usize,
     pub(super) trees: Vec<Tree>,
     pub(super) nodes: Vec<Node>,
-    pub(super) leaves: Vec<f32>,
     pub(super) splits: Splits,
 }
 
-/// Where a tree's nodes and leaves begin in the forest's arrays.
+/// Where a tree's nodes begin in the forest's array.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tree {
     pub(super) node: u32,
-    pub(super) leaf: u32,
 }
 
 /// Goes left where the feature is at most the threshold. A negative child is the leaf `!child`.
@@ -50,7 +48,7 @@ impl Forest {
     pub fn probabilities_of_one<const N: usize>(&self, row: &[f32]) -> [f32; N] {
         let mut sums = [0.0; N];
         for (at, tree) in self.trees.iter().enumerate() {
-            sums[at % N] += self.leaves[self.leaf(tree, row, |_, _| ())];
+            sums[at % N] += self.splits.leaf(at, self.leaf(tree, row, |_, _| ()));
         }
         softmax(sums)
     }
@@ -58,7 +56,7 @@ impl Forest {
     /// Adds to `sums`, per feature, what its splits changed in the class's sum (path attribution after Saabas, 2014),
     /// times `sign`.
     pub fn contributions(&self, row: &[f32], class: usize, sign: f32, sums: &mut [f32]) {
-        for tree in self.trees.iter().skip(class).step_by(self.classes) {
+        for (at, tree) in self.trees.iter().enumerate().skip(class).step_by(self.classes) {
             let mut last: Option<(u16, f32)> = None;
             let mut credit = |feature: Option<u16>, value: f32| {
                 if let Some((split, before)) = last {
@@ -67,11 +65,11 @@ impl Forest {
                 last = feature.map(|f| (f, value));
             };
             let leaf = self.leaf(tree, row, |feature, value| credit(Some(feature), value));
-            credit(None, self.leaves[leaf]);
+            credit(None, self.splits.leaf(at, leaf));
         }
     }
 
-    /// Walks one tree down, telling `visit` each node's feature and mean; returns the place of the leaf.
+    /// Walks one tree down, telling `visit` each node's feature and mean; returns which leaf, from the left.
     fn leaf(&self, tree: &Tree, row: &[f32], mut visit: impl FnMut(u16, f32)) -> usize {
         let mut at = 0i8;
         loop {
@@ -79,7 +77,7 @@ impl Forest {
             visit(node.feature, node.value);
             at = if row[node.feature as usize] <= node.threshold { node.left } else { node.right };
             if at < 0 {
-                return tree.leaf as usize + !at as usize;
+                return !at as usize;
             }
         }
     }

@@ -4,20 +4,23 @@
 //! |---|---|
 //! | header | `UNGM`, version (u16), number of features (u16), hash of their names (u32) |
 //! | wording | bias (f32) and scale (f32) of each class; eight levels (u8); then for each bucket four bits a class: the level, and 8 if it is negative; the first of two in the lower half of a byte |
-//! | forest, four times | trees (u16), features with thresholds (u16), then for each: feature (u16), count (u8), thresholds (the upper half of an f32 each); then the trees |
-//! | tree | inner nodes (u8), scale (f32), two bits a node (u32): 1 if what is left of it is a leaf, 2 if what is right of it is; for each node: place in the threshold table (lower 9 bits) and of the threshold (u16), mean (i8); then a leaf (i8) for each node and one more |
+//! | forest, four times | number of trees (u16), the trees, number of features that it asks about (u16), those features, ascending |
+//! | tree | inner nodes (u8), scale (f32), two bits a node (u32): 1 if what is left of it is a leaf, 2 if what is right of it is; a mean (i8) for each node; then a leaf (i8) for each node and one more |
+//! | feature | its number (u16), number of its thresholds (u8), those thresholds, ascending |
+//! | threshold | the upper half of an f32, number of nodes that ask for it (u8), each of them (u16): the tree in the lower 12 bits, the node in the upper 4 |
 //!
 //! A tree's nodes come before what is left of them, and that before what is right; its leaves from left to right. A leaf or mean is
-//! its i8 times the tree's scale (model study, section 6: one scale per tree changes no decision).
+//! its i8 times the tree's scale (model study, section 6: one scale per tree changes no decision). What asks stands in the order in
+//! which it is scored (`splits.rs`), so that nothing is sorted on a page: that took a fifth of the core's first call.
 
 use super::forest::{Forest, Node, Tree};
-use super::splits::Splits;
+use super::splits::{Mask, beyond};
 use super::wording::{BUCKETS, Wording};
 use super::{CLASSES, Scores};
 use thiserror::Error;
 
 const MAGIC: &[u8; 4] = b"UNGM";
-const VERSION: u16 = 4;
+const VERSION: u16 = 5;
 
 /// Why weights were refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -26,7 +29,7 @@ pub enum WeightsError {
     #[error("the weights do not begin like a weights file")]
     NotWeights,
     /// Written for another version of the format.
-    #[error("the weights are of version {0}, and this core reads version 4")]
+    #[error("the weights are of version {0}, and this core reads version 5")]
     OtherVersion(u16),
     /// Trained on other features than the core computes.
     #[error("the weights were trained on other features than this core computes; train again")]
@@ -37,6 +40,9 @@ pub enum WeightsError {
     /// A tree that points outside itself, or has more leaves than the core can score.
     #[error("tree {0} of the weights points outside itself or has more than 16 leaves")]
     BadTree(usize),
+    /// Thresholds out of order, of a node that there is not, or two of one node.
+    #[error("the thresholds of the weights are out of order, or not one a node")]
+    BadThresholds,
 }
 
 pub(super) struct Reader<'a> {
@@ -76,58 +82,64 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn forest(&mut self, classes: usize, features: usize) -> Result<Forest, WeightsError> {
-        let trees = usize::from(self.u16()?);
-        let table = self.thresholds(features)?;
-        let (room, splits) = (Vec::with_capacity(trees), Splits::default());
-        let mut forest = Forest { classes, trees: room, nodes: Vec::new(), leaves: Vec::new(), splits };
-        for at in 0..trees {
-            self.tree(&table, &mut forest).map_err(|e| e.unwrap_or(WeightsError::BadTree(at)))?;
+        let count = usize::from(self.u16()?);
+        let mut forest = Forest { classes, trees: Vec::with_capacity(count), ..Forest::default() };
+        let mut kept = Vec::new();
+        for at in 0..count {
+            self.tree(&mut forest, &mut kept).map_err(|e| e.unwrap_or(WeightsError::BadTree(at)))?;
         }
-        if trees % classes != 0 {
+        if count % classes != 0 {
             return Err(WeightsError::Truncated);
         }
-        forest.splits = Splits::of(&forest).map_err(WeightsError::BadTree)?;
-        Ok(forest)
+        for _ in 0..self.u16()? {
+            self.feature(&mut forest, &kept, features)?;
+        }
+        // As many as there are nodes, and none twice: each has one.
+        if forest.splits.cuts() == forest.nodes.len() { Ok(forest) } else { Err(WeightsError::BadThresholds) }
     }
 
     pub(super) fn close(self) -> Result<(), WeightsError> {
         if self.rest.is_empty() { Ok(()) } else { Err(WeightsError::Truncated) }
     }
 
-    fn thresholds(&mut self, features: usize) -> Result<Vec<(u16, Vec<f32>)>, WeightsError> {
-        let count = usize::from(self.u16()?);
-        let mut table = Vec::with_capacity(count);
-        for _ in 0..count {
-            let feature = self.u16()?;
-            if usize::from(feature) >= features {
-                return Err(WeightsError::OtherFeatures);
-            }
-            let values = usize::from(self.take(1)?[0]);
-            let upper = |bytes: [u8; 2]| f32::from_bits(u32::from(u16::from_le_bytes(bytes)) << 16);
-            table.push((feature, (0..values).map(|_| self.array().map(upper)).collect::<Result<_, _>>()?));
-        }
-        Ok(table)
-    }
-
-    /// Reads one tree. `Err(None)` is a broken one.
-    fn tree(&mut self, table: &[(u16, Vec<f32>)], forest: &mut Forest) -> Result<(), Option<WeightsError>> {
+    /// Reads one tree, and what a split of each of its nodes leaves of it. `Err(None)` is a broken one.
+    fn tree(&mut self, forest: &mut Forest, kept: &mut Vec<Mask>) -> Result<(), Option<WeightsError>> {
         let inner = usize::from(self.take(1)?[0]);
         let scale = self.f32()?;
         let ends = self.u32()?;
         let start = forest.nodes.len();
-        forest.trees.push(Tree { node: start as u32, leaf: forest.leaves.len() as u32 });
-        for _ in 0..inner {
-            let place = usize::from(self.u16()?);
-            let (feature, values) = table.get(place & 0x1FF).ok_or(None)?;
-            let threshold = *values.get(place >> 9).ok_or(None)?;
-            let mean = self.take(1)?[0] as i8;
-            forest.nodes.push(Node { threshold, value: f32::from(mean) * scale, feature: *feature, left: 0, right: 0 });
-        }
-        let mut shape = Shape { ends, nodes: &mut forest.nodes[start..], node: 0, leaf: 0 };
+        forest.trees.push(Tree { node: start as u32 });
+        let scaled = |byte: &u8| f32::from(*byte as i8) * scale;
+        let unasked = |mean| Node { threshold: 0.0, value: scaled(mean), feature: UNASKED, left: 0, right: 0 };
+        forest.nodes.extend(self.take(inner)?.iter().map(unasked));
+        kept.resize(start + inner, 0);
+        let mut shape = Shape { ends, nodes: &mut forest.nodes[start..], kept: &mut kept[start..], node: 0, leaf: 0 };
         shape.below().filter(|()| shape.node == inner && shape.leaf == inner + 1).ok_or(None)?;
-        let leaves = self.take(inner + 1)?.iter().map(|leaf| f32::from(*leaf as i8) * scale);
-        forest.leaves.extend(leaves);
-        Ok(())
+        forest.splits.grow(self.take(inner + 1)?.iter().map(scaled)).ok_or(None)
+    }
+
+    /// Reads the thresholds of one feature, and gives them to the nodes that ask for them.
+    fn feature(&mut self, forest: &mut Forest, kept: &[Mask], features: usize) -> Result<(), WeightsError> {
+        let feature = self.u16()?;
+        if usize::from(feature) >= features {
+            return Err(WeightsError::OtherFeatures);
+        }
+        let count = self.take(1)?[0];
+        for _ in 0..count {
+            let threshold = f32::from_bits(u32::from(self.u16()?) << 16);
+            let nodes = self.take(1)?[0];
+            for _ in 0..nodes {
+                let place = self.u16()?;
+                let tree = place & 0xFFF;
+                let first = forest.trees.get(usize::from(tree)).ok_or(WeightsError::BadThresholds)?.node as usize;
+                let at = first + usize::from(place >> 12);
+                let node = forest.nodes.get_mut(at).filter(|node| node.feature == UNASKED).ok_or(WeightsError::BadThresholds)?;
+                (node.feature, node.threshold) = (feature, threshold);
+                forest.splits.cut(tree, kept[at]);
+            }
+            forest.splits.end_threshold(threshold);
+        }
+        forest.splits.end_feature(feature).ok_or(WeightsError::BadThresholds)
     }
 
     fn take(&mut self, count: usize) -> Result<&'a [u8], WeightsError> {
@@ -153,11 +165,16 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The feature of a node whose threshold is still to come.
+const UNASKED: u16 = u16::MAX;
+
 /// Which leaves and nodes a tree's nodes lead to.
 struct Shape<'a> {
     /// Two bits a node: whether what is left and right of it is a leaf.
     ends: u32,
     nodes: &'a mut [Node],
+    /// The leaves that each node leaves to a row that it sends right.
+    kept: &'a mut [Mask],
     /// The next node and the next leaf.
     node: usize,
     leaf: usize,
@@ -169,7 +186,9 @@ impl Shape<'_> {
         let at = self.node;
         self.node += 1;
         let ends = self.ends.checked_shr(2 * at as u32)?;
+        let from = self.leaf;
         let left = self.child(ends & 1 != 0)?;
+        *self.kept.get_mut(at)? = !(beyond(from) ^ beyond(self.leaf));
         let right = self.child(ends & 2 != 0)?;
         let node = self.nodes.get_mut(at)?;
         (node.left, node.right) = (left, right);

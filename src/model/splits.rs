@@ -5,10 +5,8 @@
 //! takes the leaves to its left out, and the leftmost leaf that remains is where a walk would have ended. Those splits are the
 //! first few of each feature when sorted by threshold: most features of a block are zero, and few send it right.
 
-mod layout;
-
 /// The leaves of one tree that can still be reached.
-type Mask = u16;
+pub(super) type Mask = u16;
 
 /// Most leaves of a tree.
 const MOST_LEAVES: usize = Mask::BITS as usize;
@@ -26,7 +24,7 @@ const EACH: u64 = 0x0001_0001_0001_0001;
 #[derive(Debug, Default)]
 pub(super) struct Splits {
     columns: Vec<Column>,
-    /// The thresholds of each column, ascending, each once.
+    /// The thresholds of each column, ascending.
     thresholds: Vec<Threshold>,
     cuts: Vec<Cut>,
     /// The leaves of each tree, from left to right.
@@ -55,6 +53,44 @@ struct Cut {
 }
 
 impl Splits {
+    /// The next tree, by its leaves from left to right. `None` where they are more than [`MOST_LEAVES`].
+    pub(super) fn grow(&mut self, leaves: impl Iterator<Item = f32>) -> Option<()> {
+        let mut tree = [0.0; MOST_LEAVES];
+        for (at, leaf) in leaves.enumerate() {
+            *tree.get_mut(at)? = leaf;
+        }
+        self.leaves.push(tree);
+        Some(())
+    }
+
+    /// The next split: what it leaves of a tree.
+    pub(super) fn cut(&mut self, tree: u16, kept: Mask) {
+        self.cuts.push(Cut { tree, kept });
+    }
+
+    /// The splits since the last threshold are of this one.
+    pub(super) fn end_threshold(&mut self, threshold: f32) {
+        let start = self.thresholds.last().map_or(0, |last| last.cuts.1);
+        self.thresholds.push(Threshold { value: rank(threshold), cuts: (start, self.cuts.len() as u32) });
+    }
+
+    /// The thresholds since the last feature are of this one. `None` where they do not ascend.
+    pub(super) fn end_feature(&mut self, feature: u16) -> Option<()> {
+        let start = self.columns.last().map_or(0, |last| last.end as usize);
+        self.columns.push(Column { feature, end: self.thresholds.len() as u32 });
+        self.thresholds[start..].is_sorted_by_key(|threshold| threshold.value).then_some(())
+    }
+
+    /// How many splits there are.
+    pub(super) fn cuts(&self) -> usize {
+        self.cuts.len()
+    }
+
+    /// What a leaf of a tree adds, counted from the left.
+    pub(super) fn leaf(&self, tree: usize, leaf: usize) -> f32 {
+        self.leaves[tree][leaf]
+    }
+
     /// For each row, the sums of the leaves that it reaches; the trees belong to the `N` classes in turn.
     pub(super) fn sums<const N: usize>(&self, rows: &[&[f32]; LANES]) -> [[f32; N]; LANES] {
         let alive = self.alive(rows);
@@ -103,6 +139,11 @@ fn stay(values: &[Rank; LANES], threshold: Rank) -> [u64; WORDS] {
 /// The masks of a word, the first one lowest.
 fn join(masks: &[Mask]) -> u64 {
     masks[..IN_WORD].iter().rev().fold(0, |word, mask| word << Mask::BITS | u64::from(*mask))
+}
+
+/// All leaves from this one on.
+pub(super) fn beyond(leaf: usize) -> Mask {
+    Mask::MAX.checked_shl(leaf as u32).unwrap_or(0)
 }
 
 /// A number that compares as the float does that it was made of.

@@ -17,7 +17,8 @@ const UnnagPasses = (() => {
    * @property {CoreSettings} settings
    * @property {InstanceType<typeof UnnagRemovals.Removals>} removals
    * @property {readonly string[]} corrections the ids of the settings' corrections, in their order
-   * @property {(error: unknown) => void} onDone after each pass, with the error if it failed, and after a change between passes
+   * @property {(error: unknown) => void} onDone after each pass and after a change between passes; with the error of the last pass that failed, if the whole
+   *   page was not read since
    */
 
   class Passes {
@@ -25,6 +26,8 @@ const UnnagPasses = (() => {
     #added = new Set();
     #due = { full: true, mending: false, asked: false };
     #running = false;
+    /** Why the page was not read. @type {unknown} */
+    #failure = null;
     /** How many elements the running pass has read. */
     #read = 0;
     #timer = 0;
@@ -158,7 +161,7 @@ const UnnagPasses = (() => {
     /** @param {() => void} change */
     #byReader(change) {
       this.#watch.own(change);
-      this.host.onDone(null);
+      this.host.onDone(this.#failure);
     }
 
     /** @param {Event} event */
@@ -210,13 +213,11 @@ const UnnagPasses = (() => {
       const started = performance.now();
       const loading = this.#seen.size === 0;
       const full = this.#due.full;
-      /** @type {unknown} */
-      let failure = null;
       try {
         await this.#pass();
         await this.mending.mend(this.#seen.paragraphs, this.#watch, this.#reader.acts);
       } catch (error) {
-        failure = error;
+        this.#failure = error;
       }
       this.#running = false;
       // What the first look at the whole page cost is no reason to let a late nag be seen.
@@ -224,7 +225,7 @@ const UnnagPasses = (() => {
       else this.#credit.spend(performance.now() - started, this.#read);
       if (full) this.#doubts.spend(performance.now() - started, this.#read);
       if (this.#ended.signal.aborted) return;
-      this.host.onDone(failure);
+      this.host.onDone(this.#failure);
       if (this.#added.size > 0 || (this.#due.full && document.readyState !== "loading") || this.#due.mending) this.#schedule();
     }
 
@@ -268,6 +269,7 @@ const UnnagPasses = (() => {
       const { corrections } = this.host;
       const options = { corrections, replace: true, spare: this.#isReaders, again: () => this.#patience.meet() };
       this.#turn(() => marks.carryOut(found, page.elements, options));
+      this.#failure = null;
       this.#watch.looksOf(marks.elements);
     }
 

@@ -24,6 +24,7 @@ const HIDING: &str = concat!(
     include_str!("../www/mark.js"),
     include_str!("../www/harm.js"),
     include_str!("../www/opened.js"),
+    include_str!("../www/belongings.js"),
     include_str!("../www/apply.js")
 );
 const SAMPLE: &str = include_str!("pages/sample/page.html");

@@ -10,17 +10,10 @@ const UnnagApply = (() => {
   class Marks {
     /** @type {Map<Element, HiddenMark>} */
     #marks = new Map();
-    /** What the reader asked to see, or opened. @type {WeakSet<Element>} */
-    #kept = new WeakSet();
+    #own = new UnnagBelongings.Belongings();
     /** Marks that are off while the reader acts. @type {HiddenMark[]} */
     #suspended = [];
-    /** Parts of hidden things that the reader opened. @type {Set<Element>} */
-    #opened = new Set();
     #past = new UnnagHarm.Past();
-    /** Fields that the reader has filled. @type {Set<Element>} */
-    #touched = new Set();
-    /** What the reader picked: hidden, whatever the plan says. @type {Set<Element>} */
-    #byHand = new Set();
     /** What is hidden for the moment, to see how that looks. @type {HiddenMark | null} */
     #preview = null;
     #paused = false;
@@ -39,18 +32,18 @@ const UnnagApply = (() => {
      *   `within`: likewise inside these; `spare`: elements that are the reader's own, and stay so; `again`: whether to hide what the page took away and made anew
      */
     carryOut(plan, elements, { corrections = [], replace = false, within = [], spare = () => false, again = () => true } = {}) {
-      const orders = this.#besideOpened(UnnagOrders.ordersOf(plan, elements, corrections));
+      const orders = this.#own.besideOpened(UnnagOrders.ordersOf(plan, elements, corrections));
       const before = [...this.#marks.keys()];
       // What was hidden when the reader acted is not what the action opened.
       const isNew = (/** @type {Element} */ element) => !before.some((outer) => holds(outer, element));
       const isJudged = (/** @type {Element} */ element) => replace || within.some((outer) => holds(outer, element));
-      this.#giveBack((element) => !isConnected(element) || (isJudged(element) && !orders.has(element) && !this.#staysByHand(element, orders)));
+      this.#giveBack((element) => !isConnected(element) || (isJudged(element) && !orders.has(element) && !this.#own.staysPicked(element, orders)));
       for (const [element, order] of orders) {
         const known = this.#marks.get(element);
         if (known) this.#renew(known, order);
         else if (order.spared) this.#show(this.#add(element, order));
-        else if (!this.#mayHide(element)) continue;
-        else if (isNew(element) && spare(element)) this.#kept.add(element);
+        else if (!this.#own.allow(element)) continue;
+        else if (isNew(element) && spare(element)) this.#own.keep(element);
         else if (!this.#past.had(element, order) || again()) this.#add(element, order);
       }
       this.#settle();
@@ -63,19 +56,18 @@ const UnnagApply = (() => {
      */
     hideByHand(element, order) {
       for (const mark of this.list) if (holds(element, mark.element)) this.#drop(mark);
-      this.#byHand.add(element);
-      this.#kept.delete(element);
+      this.#own.pick(element);
       this.#marks.set(element, new Mark(++this.#lastId, element, order));
       this.#settle();
     }
 
     /** The reader took corrections back: what was hidden by hand for them is given back. @param {readonly string[]} ids */
     release(ids) {
-      for (const element of this.#byHand) {
+      for (const element of this.#own.picked) {
         const mark = this.#marks.get(element);
         if (!mark?.order.correction || !ids.includes(mark.order.correction)) continue;
-        this.#byHand.delete(element);
-        this.#kept.delete(element);
+        this.#own.unpick(element);
+        this.#own.release(element);
         mark.remove();
         this.#marks.delete(element);
       }
@@ -107,7 +99,7 @@ const UnnagApply = (() => {
 
     /** @param {number} id */
     hide(id) {
-      for (const mark of this.#marks.values()) if (mark.id === id) this.#kept.delete(mark.element);
+      for (const mark of this.#marks.values()) if (mark.id === id) this.#own.release(mark.element);
       this.#settle();
     }
 
@@ -119,7 +111,7 @@ const UnnagApply = (() => {
 
     hideAll() {
       this.#paused = false;
-      for (const mark of this.#marks.values()) if (!mark.order.spared) this.#kept.delete(mark.element);
+      for (const mark of this.#marks.values()) if (!mark.order.spared) this.#own.release(mark.element);
       this.#settle();
     }
 
@@ -140,12 +132,9 @@ const UnnagApply = (() => {
 
     /** Another story came up in the same page: what was true of the last one no longer is. */
     forget() {
-      this.#kept = new WeakSet();
+      this.#own.forget();
       this.#suspended = [];
-      this.#opened.clear();
       this.#past.forget();
-      this.#touched.clear();
-      this.#byHand.clear();
     }
 
     /** What the hidden things did to the page while they could be seen. @returns {Harm} */
@@ -218,7 +207,7 @@ const UnnagApply = (() => {
 
     /** It is the reader's from now on. @param {HiddenMark} mark */
     give(mark) {
-      this.#kept.add(mark.element);
+      this.#own.keep(mark.element);
       this.#drop(mark);
     }
 
@@ -228,8 +217,7 @@ const UnnagApply = (() => {
      * @param {Element} part
      */
     giveInside(mark, part) {
-      this.#kept.add(part);
-      this.#opened.add(part);
+      this.#own.open(part);
       this.#drop(mark);
       for (const rest of UnnagOpened.beside(mark.element, [part])) this.#add(rest, mark.order);
       this.#settle();
@@ -237,24 +225,23 @@ const UnnagApply = (() => {
 
     /** It is the reader's: neither it nor what comes into it is hidden. @param {Element} element */
     keep(element) {
-      this.#kept.add(element);
+      this.#own.keep(element);
     }
 
     /** Whether something is the reader's own. @param {Element | undefined} element */
     isKept(element) {
-      for (const outer of UnnagDom.climb(element ?? null)) if (this.#kept.has(outer)) return true;
-      return false;
+      return this.#own.holds(element);
     }
 
     /** A dialog opened by the reader after all. @param {Element} dialog */
     giveDialog(dialog) {
       for (const mark of this.#marks.values()) if (holds(mark.element, dialog)) this.give(mark);
-      this.#kept.add(dialog);
+      this.#own.keep(dialog);
     }
 
     /** The reader fills a field: nothing that holds it is hidden any more. @param {Element} field */
     touch(field) {
-      this.#touched.add(field);
+      this.#own.touch(field);
     }
 
     /** Whether an element has a mark, on or off. @param {Element} element */
@@ -270,7 +257,7 @@ const UnnagApply = (() => {
     /** Whether the page shows what should be hidden. @param {Element} element */
     isUndone(element) {
       const mark = this.#marks.get(element);
-      if (!mark || this.#kept.has(element) || this.#suspended.includes(mark)) return false;
+      if (!mark || this.#own.keeps(element) || this.#suspended.includes(mark)) return false;
       return !mark.on || UnnagDom.styleOf(element)?.display !== "none";
     }
 
@@ -306,30 +293,6 @@ const UnnagApply = (() => {
     }
 
     /**
-     * The same without what the reader opened: what stands beside it is hidden in its place.
-     * @param {Map<Element, Order>} orders
-     */
-    #besideOpened(orders) {
-      const opened = [...this.#opened].filter(isConnected);
-      if (opened.length === 0) return orders;
-      const parts = [...orders].flatMap(([element, order]) => {
-        const inside = order.spared ? [] : opened.filter((part) => holds(element, part));
-        return (inside.length > 0 ? UnnagOpened.beside(element, inside) : [element]).map((part) => /** @type {const} */ ([part, order]));
-      });
-      return new Map(parts);
-    }
-
-    /**
-     * Whether something picked stays hidden by itself: it does, unless it goes with what it stands in.
-     * @param {Element} element
-     * @param {Map<Element, Order>} orders
-     */
-    #staysByHand(element, orders) {
-      if (!this.#byHand.has(element)) return false;
-      return [...UnnagDom.climb(element)].every((outer) => orders.get(outer)?.spared ?? true);
-    }
-
-    /**
      * The plan speaks again of what has a mark: whether the reader showed it stands, unless a correction says otherwise now.
      * @param {HiddenMark} mark
      * @param {Order} order
@@ -337,17 +300,9 @@ const UnnagApply = (() => {
     #renew(mark, order) {
       const { spared } = mark.order;
       mark.order = order;
-      if (order.spared) this.#byHand.delete(mark.element);
+      if (order.spared) this.#own.unpick(mark.element);
       if (order.spared && !spared) this.#show(mark);
-      if (!order.spared && spared) this.#kept.delete(mark.element);
-    }
-
-    /** @param {Element} element */
-    #mayHide(element) {
-      if (!isConnected(element)) return false;
-      for (const field of this.#touched) if (holds(element, field)) return false;
-      for (const outer of UnnagDom.climb(element)) if (this.#byHand.has(outer)) return false;
-      return !this.isKept(element);
+      if (!order.spared && spared) this.#own.release(mark.element);
     }
 
     /**
@@ -357,13 +312,13 @@ const UnnagApply = (() => {
     #add(element, order) {
       const mark = new Mark(++this.#lastId, element, order);
       this.#marks.set(element, mark);
-      if (this.#paused) this.#kept.add(element);
+      if (this.#paused) this.#own.keep(element);
       return mark;
     }
 
     /** @param {HiddenMark} mark */
     #show(mark) {
-      this.#kept.add(mark.element);
+      this.#own.keep(mark.element);
       mark.remove();
     }
 
@@ -377,7 +332,7 @@ const UnnagApply = (() => {
     /** Brings every mark into the state that it should have now. */
     #settle() {
       const isDue = (/** @type {HiddenMark} */ mark) =>
-        !mark.on && !this.#kept.has(mark.element) && !this.#suspended.includes(mark);
+        !mark.on && !this.#own.keeps(mark.element) && !this.#suspended.includes(mark);
       const due = [...this.#marks.values()].filter(isDue);
       for (const mark of due) mark.put();
       for (const mark of due) mark.enforce();

@@ -5,8 +5,6 @@
 const UnnagPasses = (() => {
   /** Additions that reach this share of the page are read with the whole page. */
   const FULL_SHARE = 0.5;
-  /** So many at once are not looked at one by one: to order them by their place takes a browser longer than to read the page. */
-  const MOST_ADDED = 1_000;
 
   const { isConnected, bodyOf, holds } = UnnagDom;
 
@@ -22,8 +20,7 @@ const UnnagPasses = (() => {
    */
 
   class Passes {
-    /** @type {Set<Element>} */
-    #added = new Set();
+    #additions = new UnnagAdditions.Additions();
     #due = { full: true, mending: false, asked: false };
     #running = false;
     /** Why the page was not read. @type {unknown} */
@@ -39,8 +36,6 @@ const UnnagPasses = (() => {
     /** For looks at the whole page because of something added. */
     #doubts = new UnnagBudget.Credit(UnnagBudget.DOUBTS);
     #later = 0;
-    /** What was added and looked at with the whole page. @type {WeakSet<Element>} */
-    #weighed = new WeakSet();
     #watch;
     #reader = new UnnagReader.Reader({
       begin: () => this.#byReader(() => this.#openings.begin()),
@@ -55,8 +50,6 @@ const UnnagPasses = (() => {
       size: 0, address: "", partial: false, unfocused: false, body: /** @type {Element | null} */ (null), story: /** @type {Element | null} */ (null),
       paragraphs: /** @type {Element[]} */ ([]),
     };
-    /** What the last full pass judged; of use once something is added. @type {{ list: Element[], set: WeakSet<Element> | null }} */
-    #judged = { list: [], set: null };
 
     /** @param {Host} host */
     constructor(host) {
@@ -174,11 +167,11 @@ const UnnagPasses = (() => {
     /** @param {Element[]} elements */
     #onAdded(elements) {
       for (const element of elements) {
-        this.#added.add(element);
+        this.#additions.add(element);
         if (this.#isReaders(element)) this.host.marks.keep(element);
       }
-      if (this.#added.size > MOST_ADDED) {
-        this.#added.clear();
+      if (this.#additions.tooMany) {
+        this.#additions.clear();
         this.#due.full = true;
       }
       this.#schedule();
@@ -226,7 +219,7 @@ const UnnagPasses = (() => {
       if (full) this.#doubts.spend(performance.now() - started, this.#read);
       if (this.#ended.signal.aborted) return;
       this.host.onDone(this.#failure);
-      if (this.#added.size > 0 || (this.#due.full && document.readyState !== "loading") || this.#due.mending) this.#schedule();
+      if (this.#additions.any || (this.#due.full && document.readyState !== "loading") || this.#due.mending) this.#schedule();
     }
 
     /** @returns {void | Promise<void>} */
@@ -234,16 +227,14 @@ const UnnagPasses = (() => {
       this.#due.mending = false;
       if (document.readyState === "loading") return this.#additionPass({ early: true });
       if (this.#needsFull()) return this.#fullPass();
-      if (this.#added.size > 0) return this.#additionPass({ story: this.#seen.story });
+      if (this.#additions.any) return this.#additionPass({ story: this.#seen.story });
     }
 
     #needsFull() {
       const { size, address, body, story } = this.#seen;
       if (this.#due.full || address !== addressOf(location) || body !== bodyOf(document)) return true;
       if (story && !isConnected(story)) return true;
-      let added = 0;
-      for (const root of this.#added) added += 1 + Element.prototype.getElementsByTagName.call(root, "*").length;
-      return added > size * FULL_SHARE;
+      return this.#additions.size > size * FULL_SHARE;
     }
 
     async #fullPass() {
@@ -253,11 +244,11 @@ const UnnagPasses = (() => {
       clearTimeout(this.#later);
       this.#later = 0;
       this.#due.full = false;
-      this.#added.clear();
+      this.#additions.clear();
       marks.sweep(document);
       const page = this.snapshot();
       this.#read = page.elements.length;
-      this.#judged = { list: page.elements, set: null };
+      this.#additions.judged(page.elements);
       this.#seen = { ...this.#seen, size: page.elements.length, address: addressOf(location), body: bodyOf(document), story: null };
       this.#watch.shadowsOf(page);
       const found = await core.plan(page, settings);
@@ -315,9 +306,8 @@ const UnnagPasses = (() => {
     async #additionPass(scope) {
       const { marks, core, settings } = this.host;
       // Where the page ended at the last pass, what came since may say more of it.
-      if (scope.early && this.#open && isConnected(this.#open)) this.#added.add(this.#open);
-      const units = UnnagUnits.unitsOf(this.#added, (element) => !this.#isJudged(element));
-      this.#added.clear();
+      if (scope.early && this.#open && isConnected(this.#open)) this.#additions.add(this.#open);
+      const units = this.#additions.take();
       for (const unit of units) marks.sweep(unit);
       const page = UnnagSnapshot.snapshotAddition(units, scope);
       this.#read = page.elements.length;
@@ -338,18 +328,10 @@ const UnnagPasses = (() => {
      * @param {Set<Element>} units
      */
     #weigh(units) {
-      const doubtful = [...units].filter((unit) => !this.#weighed.has(unit) && UnnagUnits.mayAsk(unit));
-      if (doubtful.length === 0) return;
-      for (const unit of doubtful) this.#weighed.add(unit);
+      if (!this.#additions.areDoubtful(units)) return;
       const { wait } = this.#doubts;
       if (wait === 0) this.#due.full = true;
       else this.#later ||= setTimeout(() => this.restart(this.host), wait);
-    }
-
-    /** @param {Element} element */
-    #isJudged(element) {
-      this.#judged.set ??= new WeakSet(this.#judged.list);
-      return this.#judged.set.has(element);
     }
 
     /**

@@ -55,7 +55,7 @@ const MOST_NAG: f32 = 0.85;
 
 /// What the label of an advertisement needs: the odds, its own or its container's, and the probability.
 const SLOT_ODDS: f32 = 0.8;
-const SLOT_NAG: f32 = 0.4;
+const SLOT_NAG: f32 = 0.3;
 
 impl Thresholds {
     /// The thresholds of a strictness, chosen by cross-validation: see `docs/model.md`.

@@ -1,7 +1,7 @@
 /**
  * Every word that a reader sees: the messages of `_locales`, in the browser's language or in the one that the reader chose.
- * The browser knows its own language only; the others are scripts in `pkg/words` that the build writes from `_locales`. Only the
- * extension's own pages can run them; they keep the chosen language's words in the storage for the background and for what is asked on a page.
+ * The browser gives an extension the words of its own language only; those of others are read from `_locales`. Only the
+ * extension's own pages can read them; they keep the chosen language's words in the storage for the background and for what is asked on a page.
  */
 const UnnagWords = (() => {
   /** The languages there are, by their folder in `_locales`, each by its own name. */
@@ -39,7 +39,6 @@ const UnnagWords = (() => {
   let chosen = "";
 
   /**
-   * What a script of `pkg/words` calls.
    * @param {string} language
    * @param {Record<string, string>} words
    */
@@ -101,14 +100,11 @@ const UnnagWords = (() => {
   }
 
   /** @param {string} wanted */
-  function load(wanted) {
-    const script = document.createElement("script");
-    script.src = chrome.runtime.getURL(`www/pkg/words/${wanted}.js`);
-    return new Promise((resolve, reject) => {
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", reject);
-      document.head.append(script);
-    });
+  async function load(wanted) {
+    const file = await import(chrome.runtime.getURL(`_locales/${wanted}/messages.json`), { with: { type: "json" } });
+    /** @type {[string, { message: string }][]} */
+    const messages = Object.entries(file.default);
+    learn(wanted, Object.fromEntries(messages.map(([key, { message }]) => [key, message])));
   }
 
   /**
@@ -126,5 +122,5 @@ const UnnagWords = (() => {
     }
   }
 
-  return Object.freeze({ LANGUAGES, learn, say, language, direction, ready, onKept, translate });
+  return Object.freeze({ LANGUAGES, say, language, direction, ready, onKept, translate });
 })();

@@ -1,4 +1,4 @@
-//! Builds the extension: the core as wasm, its two files and the words in `www/pkg`, and one folder a browser in `dist`.
+//! Builds the extension: the core as wasm, its two files in `www/pkg`, and one folder a browser in `dist`.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,6 @@ use crate::budget::Sizes;
 use crate::dist;
 use crate::project::{self, Project, step};
 use crate::setup;
-use crate::words;
 
 /// What `www/pkg` is made from.
 const SOURCES: [&str; 5] = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json"];
@@ -31,7 +30,6 @@ pub fn extension(project: &mut Project) -> Result<()> {
     if is_stale(&project.root) {
         step("building the core as wasm", || core(project))?;
     }
-    words::write(&project.root)?;
     let extension = kilobytes(dist::lay_out(&project.root)?);
     let sizes = Sizes::measure(&project.root)?;
     let [wasm, package] = [sizes.wasm, sizes.package].map(kilobytes);

@@ -14,7 +14,6 @@ mod shots;
 mod stages;
 mod test;
 mod tools;
-mod words;
 
 use std::process::ExitCode;
 

@@ -60,7 +60,7 @@ pub(super) fn unasked(case: &Case<'_, '_>, block: usize) -> bool {
 }
 
 /// A line of links, or a copyright line, is the site's, whatever the links are called (also where one of them says "cookies"),
-/// unless it surely belongs to an appeal.
+/// unless it surely belongs to an appeal; so is what is taken for a notice in a header, menu or footer, and asks for nothing.
 pub(super) fn furniture(case: &Case<'_, '_>, block: usize) -> bool {
     let page = case.page;
     let own = &page.blocks.list()[block];
@@ -68,8 +68,11 @@ pub(super) fn furniture(case: &Case<'_, '_>, block: usize) -> bool {
     let appeal = nag(scores) >= SURE_ROW && nag_label(scores) != Label::Consent;
     let links = case.parts(own.element, "links") >= 2.0 && own.stats.words <= PROSE && own.stats.link_density() > 0.3;
     let line = links && !appeal || page.blocks.folded(block).contains('©');
+    let built = |e: u32| matches!(page.snapshot.tag(e), Tag::Footer | Tag::Header | Tag::Nav);
+    let notice = || nag_label(scores) == Label::Consent && nag(scores) < SURE_ROW && !case.says(block, ASKS);
+    let mute = || own.stats.words > 0 && notice() && page.climb(block).any(built);
     let field = case.parts(page.containers[block][0], "inputs") > 0.0;
-    line && !field && !in_dialog(page, block)
+    !field && !in_dialog(page, block) && (line || mute())
 }
 
 /// Between two story paragraphs, what waits for consent before it plays or shows something is a part of the story.
@@ -84,9 +87,15 @@ pub(super) fn embed(case: &Case<'_, '_>, block: usize) -> bool {
     !is_within(page, block, &["modal", "sticky"]) && own.into_iter().any(plays)
 }
 
-/// Frames of video players belong to the story, whatever stands around them.
+/// Frames of video players belong to the story, whatever stands around them, and so does a frame without an address that is
+/// taken for a notice of cookies: it gets its address when the reader agrees to the film.
 pub(super) fn player(case: &Case<'_, '_>, block: usize) -> bool {
-    is_player(case.page, block)
+    let page = case.page;
+    let element = page.blocks.list()[block].element;
+    let waits =
+        || page.snapshot.tag(element) == Tag::Iframe && page.snapshot.attribute(element, Attribute::Src).unwrap_or("").is_empty();
+    let is_notice = || nag_label(&case.scores[block]) == Label::Consent && !is_within(page, block, &["modal", "sticky"]);
+    is_player(page, block) || waits() && is_notice()
 }
 
 /// Whether a block is the frame of a known player.

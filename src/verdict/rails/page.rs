@@ -61,7 +61,7 @@ pub(super) fn keep_purpose(case: &Case<'_, '_>, hide: &mut [bool]) {
     }
 }
 
-/// One of many like items stays with them if it has neither field nor button and most of its siblings ask for nothing: a link in a
+/// One of many like items stays with them if it has neither field nor button and at least half of its siblings ask for nothing: a link in a
 /// list of links that does not ask either, and, where there is no story, whatever it says: a letter in a mailbox.
 pub(super) fn keep_items(case: &Case<'_, '_>, hide: &mut [bool]) {
     let page = case.page;
@@ -89,7 +89,7 @@ pub(super) fn keep_items(case: &Case<'_, '_>, hide: &mut [bool]) {
         page.snapshot.tag(e) != Tag::P
             && (is_list || linked(e) && is_menu(parent))
             && siblings.len() >= ITEMS
-            && 2 * asking < siblings.len()
+            && 2 * asking <= siblings.len()
             && !control
     };
     let kept = |b: usize| {

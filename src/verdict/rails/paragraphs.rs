@@ -15,9 +15,10 @@ const AMONG: f32 = 4.0;
 /// Cues that speak to somebody: prose of a nag does, where it does not ask.
 const ADDRESSES: &[&str] = &["we", "you"];
 
-/// The page's headline, known by its title, is the story's, and so is the byline below it.
+/// The page's headline, known by its title, is the story's, wherever it stands once more, and so is the byline below it.
 pub(super) fn headline(case: &Case<'_, '_>, block: usize) -> bool {
-    let titled = |b: usize| case.page.headline == Some(b);
+    let text = |b: usize| case.page.blocks.folded(b);
+    let titled = |b: usize| case.page.headline.is_some_and(|headline| headline == b || text(headline) == text(b));
     let byline = || case.says(block, &["byline"]);
     titled(block) || byline() && case.words(block) <= PROSE && (block.saturating_sub(3)..block).any(titled)
 }

@@ -13,10 +13,10 @@ pub const WASM_GOAL: u64 = 300_000;
 /// See [`WASM_GOAL`].
 pub const PACKAGE_GOAL: u64 = 700_000;
 
-/// What a build fails over today, in bytes, until both goals are met; then these become the goals.
+/// What a build fails over today, in bytes, until the goal is met; then this becomes the goal.
 pub const WASM_BUDGET: u64 = 560_000;
-/// See [`WASM_BUDGET`].
-pub const PACKAGE_BUDGET: u64 = 720_000;
+/// Likewise; its goal is met.
+pub const PACKAGE_BUDGET: u64 = PACKAGE_GOAL;
 
 /// What was built, in bytes.
 #[derive(Clone, Copy)]

@@ -12,6 +12,8 @@ const SILENT: u32 = 25;
 const SENTENCE: u32 = 6;
 /// What is asked in addition of a sentence that stands among the story's paragraphs as one of them.
 const AMONG: f32 = 4.0;
+/// Most blocks of a box that goes as a whole.
+const BOX: usize = 14;
 /// Cues that speak to somebody: prose of a nag does, where it does not ask.
 const ADDRESSES: &[&str] = &["we", "you"];
 
@@ -51,9 +53,18 @@ pub(super) fn inside_story(case: &Case<'_, '_>, block: usize) -> bool {
     let parent = case.page.snapshot.parent(case.page.blocks.list()[block].element);
     let among = || case.words(block) >= SENTENCE && case.story.parents.contains(&parent.unwrap_or(NONE));
     let begun = || case.page.headline.is_some_and(|headline| (headline..range.start).contains(&block));
-    let doubted = || within && !case.is_sure(block);
+    let doubted = || within && !case.is_sure(block) && !in_sure_box(case, block);
     let one_of_them = || (within || begun()) && among() && case.odds[block] < case.thresholds.odds + AMONG;
     !is_slot_label(case.page, &case.scores[block], block) && (doubted() || one_of_them())
+}
+
+/// Whether a block stands in a box of which everything is a nag, and a form or button surely is: its words go with it.
+fn in_sure_box(case: &Case<'_, '_>, block: usize) -> bool {
+    let container = case.page.containers[block][0];
+    let inside = case.page.inside(container);
+    let control = ["inputs", "buttons"].iter().any(|kind| case.parts(container, kind) > 0.0);
+    let is_nag = |b: usize| case.odds[b] >= case.thresholds.odds;
+    (2..=BOX).contains(&inside.len()) && control && inside.clone().all(is_nag) && inside.into_iter().any(|b| case.is_sure(b))
 }
 
 /// Prose that says nothing of any nag was voted down by its neighbours; it takes as much as inside the story.

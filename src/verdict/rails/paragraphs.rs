@@ -50,12 +50,20 @@ pub(super) fn heads_story(case: &Case<'_, '_>, block: usize) -> bool {
 pub(super) fn inside_story(case: &Case<'_, '_>, block: usize) -> bool {
     let range = &case.story.paragraphs;
     let within = range.contains(&block) && case.story.container.is_none_or(|c| case.page.inside(c).contains(&block));
-    let parent = case.page.snapshot.parent(case.page.blocks.list()[block].element);
-    let among = || case.words(block) >= SENTENCE && case.story.parents.contains(&parent.unwrap_or(NONE));
+    let among = || case.words(block) >= SENTENCE && case.story.parents.contains(&holder(case, block).unwrap_or(NONE));
     let begun = || case.page.headline.is_some_and(|headline| (headline..range.start).contains(&block));
     let doubted = || within && !case.is_sure(block) && !in_sure_box(case, block);
     let one_of_them = || (within || begun()) && among() && case.odds[block] < case.thresholds.odds + AMONG;
     !is_slot_label(case.page, &case.scores[block], block) && (doubted() || one_of_them())
+}
+
+/// What a block stands in: its parent, or that of its list or quotation, where nothing in it can be pressed or followed.
+fn holder(case: &Case<'_, '_>, block: usize) -> Option<u32> {
+    let page = case.page.snapshot;
+    let parent = page.parent(case.page.blocks.list()[block].element)?;
+    let told = matches!(page.tag(parent), Tag::Ul | Tag::Ol | Tag::Dl | Tag::Blockquote);
+    let silent = || ["inputs", "buttons", "links"].iter().all(|kind| case.parts(parent, kind) == 0.0);
+    if told && silent() { page.parent(parent) } else { Some(parent) }
 }
 
 /// Whether a block stands in a box of which everything is a nag, and a form or button surely is: its words go with it.

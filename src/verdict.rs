@@ -5,17 +5,20 @@ mod frames;
 mod rails;
 mod reasons;
 mod story;
+mod thresholds;
 
 pub(crate) use rails::{in_dialog, is_player};
 pub use reasons::Reason;
 pub use story::Story;
 pub(crate) use story::{LIKELY, says_not_free};
+pub use thresholds::Thresholds;
 
 use crate::WeightsError;
 use crate::features::{self, Matrix, Page};
 use crate::label::Label;
 use crate::model::{ARTICLE, Model, NEUTRAL, Scored, Scores, nag};
-use crate::plan::{Mode, Settings, Strictness};
+use crate::plan::{Mode, Settings};
+use thresholds::{SLOT_NAG, SLOT_ODDS};
 
 /// What one block was judged to be.
 #[derive(Clone, Debug)]
@@ -28,56 +31,8 @@ pub struct Verdict {
     pub reasons: Vec<Reason>,
 }
 
-/// What a block must reach to be hidden.
-#[derive(Clone, Copy, Debug)]
-pub struct Thresholds {
-    /// Lowest log-odds of nag against story.
-    pub odds: f32,
-    /// Lowest probability of being a nag, for a block of one word.
-    pub nag: f32,
-    /// What is asked in addition of a block between two story paragraphs.
-    pub inside: f32,
-}
-
-/// What is asked in addition of advertising: it hurts the most pages for the fewest nags, the publisher's own promotion being
-/// the vaguest of labels.
-const ADVERTISING: f32 = 1.2;
-
 /// What is asked less of a consent notice in a dialog: it is long prose, and it is not the story.
 const DIALOG: f32 = 1.0;
-
-/// What is asked of advertising's probability in addition.
-const VAGUE: f32 = 0.35;
-
-/// What is asked in addition of a block e times as long, and the most that is asked of any.
-const BY_LENGTH: f32 = 0.16;
-const MOST_NAG: f32 = 0.85;
-
-/// What the label of an advertisement needs: the odds, its own or its container's, and the probability.
-const SLOT_ODDS: f32 = 0.8;
-const SLOT_NAG: f32 = 0.3;
-
-impl Thresholds {
-    /// The thresholds of a strictness, chosen by cross-validation: see `docs/model.md`.
-    pub fn of(strictness: Strictness) -> Self {
-        match strictness {
-            Strictness::Careful => Thresholds { odds: 2.4, nag: 0.2, inside: 1.0 },
-            Strictness::Normal => Thresholds { odds: 1.8, nag: 0.13, inside: 0.5 },
-            Strictness::Thorough => Thresholds { odds: 0.8, nag: 0.0, inside: 0.5 },
-        }
-    }
-
-    /// Lowest probability of being a nag for a block of so many words: what is lost if it is none grows with them.
-    fn nag_for(&self, label: Label, words: u32) -> f32 {
-        let vague = if label == Label::Ad { VAGUE } else { 0.0 };
-        (self.nag + vague + BY_LENGTH * (words.max(1) as f32).ln()).min(MOST_NAG)
-    }
-
-    /// Lowest log-odds for a block that is likeliest of this label.
-    fn odds_for(&self, label: Label) -> f32 {
-        self.odds + if label == Label::Ad { ADVERTISING } else { 0.0 }
-    }
-}
 
 /// The judgement of a page: one entry a block, in block order.
 pub struct Judgement {

@@ -8,7 +8,8 @@ mod purpose;
 
 pub(crate) use asks::is_player;
 
-use super::{SLOT_ODDS, Story, Thresholds, nag_label};
+use super::thresholds::SLOT_ODDS;
+use super::{Story, Thresholds, nag_label};
 use crate::features::{PARTS, Page, hints_at};
 use crate::label::Label;
 use crate::model::Scores;

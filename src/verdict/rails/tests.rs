@@ -48,6 +48,18 @@ fn a_block_between_two_story_paragraphs_needs_much_more() {
 }
 
 #[test]
+fn a_list_that_only_tells_is_one_of_the_storys_paragraphs() {
+    let text = format!("<p>{LONG}</p>").repeat(4);
+    let html = |item: &str| format!("{text}<ul><li>{item}</li><li>{item}</li></ul>{text}");
+    let told = "Donate: viewers send coins while the game is on";
+    let (story, nag) = (wrong(DONATE, 0.99), wrong(DONATE, 0.01));
+    let scores = [vec![story; 4], vec![nag; 2], vec![story; 4]].concat();
+    assert_eq!(left_hidden(&html(told), &scores)[4..6], [false, false]);
+    let linked = html(&format!("{told} <a href=/give>Give</a>"));
+    assert_eq!(left_hidden(&linked, &scores)[4..6], [true, true]);
+}
+
+#[test]
 fn the_headline_and_its_byline_stay() {
     let html = format!(
         "<title>Frost in the valley - Herald</title><div>Frost in the valley</div><div>By Ann Lee</div><button>Give now</button><p>{LONG}{LONG}{LONG}</p>"

@@ -45,7 +45,8 @@ impl<'a> Folding<'a> {
     }
 
     fn piece(&mut self, piece: &str, linked: bool) {
-        for c in piece.chars() {
+        let mut chars = piece.chars();
+        while let Some(c) = chars.next() {
             match spelling::shown(c) {
                 Shown::Nothing => {}
                 Shown::Mark => self.mark(c),
@@ -59,14 +60,29 @@ impl<'a> Folding<'a> {
                     self.stats.link_chars += u32::from(linked);
                     self.in_word = self.stats.count(c, self.in_word);
                     self.push(c, space);
+                    if self.in_word {
+                        chars = chars.as_str()[self.run(chars.as_str(), linked)..].chars();
+                    }
                 }
             }
         }
     }
 
+    /// Takes the small letters with which a word goes on, which most letters are, all at once; returns how many.
+    fn run(&mut self, rest: &str, linked: bool) -> usize {
+        let run = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+        let Some(last) = run.checked_sub(1).filter(|_| self.out.len() + run <= self.limit) else { return 0 };
+        self.stats.chars += run as u32;
+        self.stats.link_chars += if linked { run as u32 } else { 0 };
+        self.stats.ends_with(char::from(rest.as_bytes()[last]));
+        self.scripts |= Script::bit('a');
+        self.out.push_str(&rest[..run]);
+        run
+    }
+
     fn end(mut self) -> TextStats {
         self.end_word();
-        self.stats.words += self.stats.wide.div_ceil(2);
+        self.stats.end();
         self.stats
     }
 

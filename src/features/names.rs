@@ -77,23 +77,21 @@ fn hints(classes: &Lexicon, tokens: &str) -> u32 {
 /// `fooBar-baz_2qux` → `foo bar baz qux`, in lower case: a name is split at punctuation, digits and case changes.
 fn split(name: &str, out: &mut String) {
     out.clear();
-    let mut rest = name;
     let (mut lower, mut gap) = (false, false);
-    while let Some(c) = rest.chars().next() {
-        let run = rest.bytes().take_while(u8::is_ascii_lowercase).count();
-        if run > 0 {
-            out.push_str(&rest[..run]);
-            rest = &rest[run..];
+    for c in name.chars() {
+        if c.is_ascii_lowercase() {
+            out.push(c);
             (lower, gap) = (true, false);
             continue;
         }
-        rest = &rest[c.len_utf8()..];
         let letter = c.is_alphabetic();
         if !gap && (!letter || lower && c.is_uppercase()) {
             out.push(' ');
         }
-        if letter {
-            out.extend(c.to_lowercase());
+        match c {
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            _ if letter => out.extend(c.to_lowercase()),
+            _ => {}
         }
         (lower, gap) = (letter && c.is_lowercase(), !letter);
     }

@@ -191,7 +191,8 @@ fn headline(page: &Snapshot, blocks: &Blocks) -> Option<usize> {
     let title = page.runs().find(|run| page.tag(run.element) == Tag::Title)?;
     let mut folded = String::new();
     fold(std::iter::once((title.text, false)), &mut folded, CUE_TEXT);
-    let within = |b: &usize| blocks.list()[*b].stats.words >= 3 && folded.contains(blocks.folded(*b));
+    let fits = |b: usize| blocks.list()[b].stats.words >= 3 && blocks.folded(b).len() <= folded.len();
+    let within = |b: &usize| fits(*b) && folded.contains(blocks.folded(*b));
     (0..blocks.len()).filter(within).max_by_key(|b| (blocks.list()[*b].stats.chars, std::cmp::Reverse(*b)))
 }
 

@@ -23,35 +23,62 @@ pub(super) struct Wording {
 impl Wording {
     /// Log-odds of each class against the others, by the wording of folded text alone.
     pub(super) fn odds(&self, text: &str) -> Scores {
-        let buckets = buckets(text);
+        let mut seen = Seen::default();
         let mut sums = [0i32; CLASSES];
-        for bucket in &buckets {
-            let weights = &self.weights[usize::from(*bucket)];
-            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(*weight));
-        }
-        let norm = (buckets.len().max(1) as f32).sqrt();
+        let mut count = 0u32;
+        each_bucket(text, |bucket| {
+            if seen.is_new(bucket) {
+                let weights = &self.weights[usize::from(bucket)];
+                sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += i32::from(*weight));
+                count += 1;
+            }
+        });
+        let norm = (count.max(1) as f32).sqrt();
         std::array::from_fn(|class| self.bias[class] + sums[class] as f32 * self.scales[class] / norm)
+    }
+}
+
+/// Which buckets were met.
+struct Seen([u64; BUCKETS / 64]);
+
+impl Default for Seen {
+    fn default() -> Self {
+        Seen([0; BUCKETS / 64])
+    }
+}
+
+impl Seen {
+    /// Whether a bucket was not met before; it is from now on.
+    fn is_new(&mut self, bucket: u16) -> bool {
+        let (word, bit) = (&mut self.0[usize::from(bucket) / 64], 1 << (bucket % 64));
+        let is_new = *word & bit == 0;
+        *word |= bit;
+        is_new
     }
 }
 
 /// The buckets of folded text: those of its words, of neighbouring words, and of the stems of long words, each once, sorted.
 pub fn buckets(text: &str) -> Vec<u16> {
-    let mut found = Vec::new();
-    let mut last: Option<&str> = None;
+    let mut seen = Seen::default();
+    each_bucket(text, |bucket| _ = seen.is_new(bucket));
+    (0..BUCKETS as u16).filter(|bucket| !seen.is_new(*bucket)).collect()
+}
+
+/// Calls `found` with the bucket of every word, pair of words and stem, as often as it is met.
+fn each_bucket(text: &str, mut found: impl FnMut(u16)) {
+    let mut last: Option<Hash> = None;
     for word in words(cut(text)) {
-        found.push(bucket(&[word]));
+        let whole = Hash::NONE.with(word);
+        found(whole.bucket());
         if let Some(last) = last {
-            found.push(bucket(&[last, " ", word]));
+            found(last.with(" ").with(word).bucket());
         }
-        if word.chars().nth(LONG - 1).is_some() {
+        if word.len() >= LONG && word.chars().nth(LONG - 1).is_some() {
             let end = word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at);
-            found.push(bucket(&[&word[..end], "-"]));
+            found(Hash::NONE.with(&word[..end]).with("-").bucket());
         }
-        last = Some(word);
+        last = Some(whole);
     }
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 fn cut(text: &str) -> &str {
@@ -76,11 +103,21 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// FNV-1a, its high bits folded in.
-fn bucket(parts: &[&str]) -> u16 {
-    let bytes = parts.iter().flat_map(|part| part.bytes());
-    let hash = bytes.fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    ((hash ^ hash >> 15) as usize % BUCKETS) as u16
+/// FNV-1a.
+#[derive(Clone, Copy)]
+struct Hash(u32);
+
+impl Hash {
+    const NONE: Hash = Hash(0x811C_9DC5);
+
+    fn with(self, text: &str) -> Self {
+        Hash(text.bytes().fold(self.0, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)))
+    }
+
+    /// The high bits folded in.
+    fn bucket(self) -> u16 {
+        ((self.0 ^ self.0 >> 15) as usize % BUCKETS) as u16
+    }
 }
 
 #[cfg(test)]

@@ -217,13 +217,14 @@ fn facts(words: &[u32], elements: usize) -> Result<Vec<Facts>, ColumnsError> {
     Ok(rows)
 }
 
-/// UTF-16 offsets → byte offsets. Pure ASCII needs no table; otherwise a (unit, byte) mark is kept about every [`STRIDE`] units.
+/// UTF-16 offsets → byte offsets. Pure ASCII needs no table; otherwise there is a (unit, byte) mark of the first character that begins at or
+/// after every [`STRIDE`]th unit.
 struct Offsets {
     units: usize,
-    marks: Option<Vec<(usize, usize)>>,
+    marks: Option<Vec<(u32, u32)>>,
 }
 
-const STRIDE: usize = 64;
+const STRIDE: usize = 16;
 
 impl Offsets {
     fn of(text: &str) -> Self {
@@ -234,7 +235,7 @@ impl Offsets {
         let mut units = 0;
         for (at, c) in text.char_indices() {
             if units >= marks.len() * STRIDE {
-                marks.push((units, at));
+                marks.push((units as u32, at as u32));
             }
             units += c.len_utf16();
         }
@@ -252,8 +253,10 @@ impl Offsets {
     /// The byte at which the unit's character begins; for the second half of a pair, the byte after the pair.
     fn byte(&self, text: &str, unit: usize) -> usize {
         let Some(marks) = &self.marks else { return unit };
-        let above = marks.partition_point(|(units, _)| *units <= unit);
-        let (mut seen, from) = marks[above.saturating_sub(1)];
+        // A pair may stand across the stride: its mark is that of the character after it.
+        let mark = (unit / STRIDE).min(marks.len().saturating_sub(1));
+        let before = mark.saturating_sub(usize::from(marks.get(mark).is_some_and(|(first, _)| *first as usize > unit)));
+        let Some((mut seen, from)) = marks.get(before).map(|(units, at)| (*units as usize, *at as usize)) else { return 0 };
         for (at, c) in text[from..].char_indices() {
             if seen >= unit {
                 return from + at;

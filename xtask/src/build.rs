@@ -14,7 +14,7 @@ use crate::project::{self, Project, step};
 use crate::setup;
 
 /// What `www/pkg` is made from.
-const SOURCES: [&str; 5] = ["src", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json"];
+const SOURCES: [&str; 6] = ["src", ".cargo", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json"];
 
 /// What wasm-pack writes, in `target/pkg`.
 const SCRIPT: &str = "unnag.js";

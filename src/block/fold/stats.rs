@@ -30,13 +30,17 @@ pub struct TextStats {
     /// Whether the last character is a colon.
     pub ends_colon: bool,
     pub(super) wide: u32,
+    last: char,
 }
 
 impl TextStats {
     /// Counts one visible character; returns whether a word goes on after it.
     pub(super) fn count(&mut self, c: char, in_word: bool) -> bool {
-        self.ends_sentence = matches!(c, '.' | '!' | '?' | '…' | '"' | '”' | '»' | '“' | '。' | '！' | '？' | '۔' | '।');
-        self.ends_colon = matches!(c, ':' | '：');
+        self.last = c;
+        if c.is_ascii_lowercase() {
+            self.words += u32::from(!in_word);
+            return true;
+        }
         match c {
             '.' | '。' | '۔' | '।' => self.stops += 1,
             ',' | '、' | '，' | '،' => self.commas += 1,
@@ -60,6 +64,18 @@ impl TextStats {
             self.capital_words += u32::from(capital);
         }
         true
+    }
+
+    /// The text ends with this character, as far as it was counted.
+    pub(super) fn ends_with(&mut self, c: char) {
+        self.last = c;
+    }
+
+    /// What is known when all characters were counted.
+    pub(super) fn end(&mut self) {
+        self.words += self.wide.div_ceil(2);
+        self.ends_sentence = matches!(self.last, '.' | '!' | '?' | '…' | '"' | '”' | '»' | '“' | '。' | '！' | '？' | '۔' | '।');
+        self.ends_colon = matches!(self.last, ':' | '：');
     }
 
     /// Share of characters that stand in links, 0 to 1.

@@ -6,7 +6,7 @@ const UnnagPasses = (() => {
   /** Additions that reach this share of the page are read with the whole page. */
   const FULL_SHARE = 0.5;
 
-  const { isConnected, bodyOf, holds } = UnnagDom;
+  const { isConnected, parentOf, bodyOf, holds } = UnnagDom;
 
   /**
    * @typedef {object} Host
@@ -31,10 +31,8 @@ const UnnagPasses = (() => {
     #ended = new AbortController();
     #openings;
     #focus = new UnnagFocus.Focus();
-    #credit = new UnnagBudget.Credit(UnnagBudget.LOADING);
+    #pace = new UnnagBudget.Pace();
     #patience = new UnnagBudget.Patience();
-    /** For looks at the whole page because of something added. */
-    #doubts = new UnnagBudget.Credit(UnnagBudget.DOUBTS);
     #later = 0;
     #watch;
     #reader = new UnnagReader.Reader({
@@ -170,6 +168,7 @@ const UnnagPasses = (() => {
         this.#additions.add(element);
         if (this.#isReaders(element)) this.host.marks.keep(element);
       }
+      if (elements.some(mayNotWait)) this.#hurry();
       if (this.#additions.tooMany) {
         this.#additions.clear();
         this.#due.full = true;
@@ -192,10 +191,17 @@ const UnnagPasses = (() => {
     /** Before the page is painted again, unless passes already took their share of the time. */
     #schedule() {
       if (this.#running || this.#timer || this.#ended.signal.aborted) return;
-      const { wait } = this.#credit;
+      const wait = this.#pace.wait(!this.#due.full && !this.#due.mending);
       // What the reader chose does not wait.
       if (wait === 0 || this.#due.asked) this.#run();
       else this.#timer = setTimeout(() => this.#run(), wait);
+    }
+
+    /** Something came that may not wait. */
+    #hurry() {
+      this.#pace.hurry();
+      clearTimeout(this.#timer);
+      this.#timer = 0;
     }
 
     async #run() {
@@ -213,10 +219,7 @@ const UnnagPasses = (() => {
         this.#failure = error;
       }
       this.#running = false;
-      // What the first look at the whole page cost is no reason to let a late nag be seen.
-      if (loading && this.#seen.size > 0) this.#credit = new UnnagBudget.Credit(UnnagBudget.LATER);
-      else this.#credit.spend(performance.now() - started, this.#read);
-      if (full) this.#doubts.spend(performance.now() - started, this.#read);
+      this.#pace.spend(performance.now() - started, this.#read, { first: loading && this.#seen.size > 0, full });
       if (this.#ended.signal.aborted) return;
       this.host.onDone(this.#failure);
       if (this.#additions.any || (this.#due.full && document.readyState !== "loading") || this.#due.mending) this.#schedule();
@@ -318,6 +321,7 @@ const UnnagPasses = (() => {
       const within = scope.early ? [...units] : [];
       const options = { corrections: this.host.corrections, within, spare: this.#isReaders, again: () => this.#patience.meet() };
       this.#watch.own(() => marks.carryOut(found, page.elements, options));
+      this.#pace.found(found.operations.length);
       this.#open = page.elements.at(-1) ?? null;
       this.#watch.looksOf(marks.elements);
       if (!scope.early) this.#weigh(units);
@@ -329,7 +333,7 @@ const UnnagPasses = (() => {
      */
     #weigh(units) {
       if (!this.#additions.areDoubtful(units)) return;
-      const { wait } = this.#doubts;
+      const wait = this.#pace.doubt;
       if (wait === 0) this.#due.full = true;
       else this.#later ||= setTimeout(() => this.restart(this.host), wait);
     }
@@ -345,6 +349,11 @@ const UnnagPasses = (() => {
       const { story, body } = this.#seen;
       return element === body || element === document.documentElement || (story !== null && holds(story, element));
     }
+  }
+
+  /** Whether what was added may ask for something, or lie over the page, which comes as a part of its own. @param {Element} element */
+  function mayNotWait(element) {
+    return parentOf(element) === bodyOf(document) || UnnagUnits.hasControl(element);
   }
 
   /** Whether style sheets are still on their way; what is measured before they are in must be measured again. */

@@ -40,8 +40,14 @@ const UnnagUnits = (() => {
    */
   function mayAsk(unit) {
     if (!UnnagDom.isConnected(unit) || !UnnagDom.isVisible(unit)) return false;
-    return Element.prototype.querySelector.call(unit, CONTROLS) !== null || UnnagMark.pinnedIn(unit) !== null;
+    return hasControl(unit) || UnnagMark.pinnedIn(unit) !== null;
   }
 
-  return Object.freeze({ unitsOf, isSmall, mayAsk });
+  /** Whether a unit is, or holds, a field or a button. @param {Element} unit */
+  function hasControl(unit) {
+    const { matches, querySelector } = Element.prototype;
+    return matches.call(unit, CONTROLS) || querySelector.call(unit, CONTROLS) !== null;
+  }
+
+  return Object.freeze({ unitsOf, isSmall, mayAsk, hasControl });
 })();

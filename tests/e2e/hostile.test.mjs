@@ -23,6 +23,34 @@ const LATE = `<script>
   }, 1000));
 </script>`;
 
+/** A ticker that tells and tells, and then asks; `data-seen`: in how many frames the box could be seen. */
+const TICKER = `<script>
+  addEventListener("load", () => {
+    const feed = document.createElement("div");
+    document.querySelector(".article__body").after(feed);
+    const add = (id, html) => {
+      const part = document.createElement("section");
+      part.id = id;
+      part.innerHTML = html;
+      feed.append(part);
+    };
+    let minute = 0;
+    const told = setInterval(() => {
+      minute += 1;
+      add("m" + minute, "<h3>Minute " + minute + "</h3><p>The ferry left the quay with forty people and two dogs on board.</p>");
+      if (minute < 60) return;
+      clearInterval(told);
+      add("box", "<h3>Keep us independent</h3><p>We depend on readers like you. Please make a donation to support our journalism today.</p><button>Donate now</button>");
+      let frames = 0;
+      const look = () => {
+        if (frames < 60 && box.getClientRects().length > 0) { frames += 1; requestAnimationFrame(look); }
+        else document.body.dataset.seen = frames;
+      };
+      requestAnimationFrame(() => requestAnimationFrame(look));
+    }, 20);
+  });
+</script>`;
+
 const FIGHT = `<style>
   #nag#nag { display: block !important; }
   .appeal.appeal.appeal { display: block !important; visibility: visible !important; }
@@ -41,6 +69,7 @@ let server;
 before(async () => {
   server = await host({
     "/late.html": SAMPLE.replace("</body>", `${LATE}</body>`),
+    "/ticker.html": SAMPLE.replace("</body>", `${TICKER}</body>`),
     "/fight.html": fighting,
   });
   session = await open();
@@ -96,6 +125,15 @@ test("a donation box that the page adds later is hidden, and comes back whole", 
   await session.ask(id, { kind: "show-all" });
   assert.equal(await isSeen(page, "#late"), true);
   assert.doesNotMatch(await markup(page), /data-unnag/);
+  assert.deepEqual(errors, []);
+});
+
+test("a page that tells all the time is read rarely, and a box with a button is hidden at once", async () => {
+  const { page, errors } = await visit(session, `${server.origin}/ticker.html`);
+  await page.waitForSelector("body[data-seen]");
+  const seen = await page.evaluate(() => Number(document.body.dataset.seen));
+  assert.ok(seen <= 3, `the box was seen in ${seen} frames`);
+  assert.equal(await isSeen(page, "#m60"), true);
   assert.deepEqual(errors, []);
 });
 

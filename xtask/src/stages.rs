@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::browsers::{self, Browser, CHROMEDRIVER, CHROMIUM, FIREFOX};
 use crate::project::{self, Project};
 use crate::tools::GECKODRIVER;
-use crate::{build, setup, tools};
+use crate::{bench, build, setup, tools};
 
 /// One named group of checks.
 pub struct Stage {
@@ -23,12 +23,13 @@ pub struct Stage {
 }
 
 /// All stages, the quick ones first.
-pub const STAGES: [Stage; 8] = [
+pub const STAGES: [Stage; 9] = [
     Stage { name: "fmt", about: "Rust formatting", run: fmt },
     Stage { name: "clippy", about: "Rust lints, native and wasm, warnings as errors", run: clippy },
     Stage { name: "docs", about: "Rust documentation, warnings as errors", run: docs },
     Stage { name: "native", about: "the core, the command line and xtask, natively", run: native },
     Stage { name: "types", about: "types of the JavaScript", run: types },
+    Stage { name: "bench", about: "the core's speed beside its peers', against bench/reference.json", run: bench::check },
     Stage { name: "wasm", about: "the core as wasm on real DOM, headless Chromium and Firefox", run: wasm },
     Stage { name: "e2e", about: "the extension end to end, Chromium and Firefox", run: e2e },
     Stage { name: "live", about: "pages that inject, lock, blur and fight back, Chromium and Firefox", run: live },

@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
 use crate::bench::row::{RATIO, Row};
+use crate::bench::table;
 
 const FILE: &str = "bench/reference.json";
 
@@ -14,7 +15,14 @@ const FILE: &str = "bench/reference.json";
 const TOLERANCE: f64 = 0.1;
 
 /// Widest spread, as a part of the figure, of a ratio that is stored: one that jumps about in one run says nothing in the next.
-const STEADY: f64 = 0.12;
+const STEADY: f64 = 0.08;
+
+/// What the file holds. A ratio holds for the kind of processor that it was measured on.
+#[derive(Default, Deserialize, Serialize)]
+struct Reference {
+    processor: String,
+    ratios: Vec<Stored>,
+}
 
 /// A stored ratio.
 #[derive(Deserialize, Serialize)]
@@ -31,26 +39,34 @@ impl Stored {
     }
 }
 
-/// Stores the steady ratios, and says which are not. What was stored of places that were not measured this time stays.
+/// Stores the steady ratios, and says which are not. What was stored of places that were not measured this time stays, if it was measured on such a processor.
 pub fn store(root: &Path, rows: &[Row]) -> Result<()> {
     let ratios = rows.iter().filter(|row| row.unit == RATIO);
     let (steady, other): (Vec<&Row>, Vec<&Row>) = ratios.partition(|row| is_steady(row));
-    let mut stored = read(root)?.unwrap_or_default();
-    stored.retain(|stored| rows.iter().all(|row| row.family() != stored.place));
-    stored.extend(steady.iter().filter_map(|row| Stored::of(row)));
-    let text = serde_json::to_string_pretty(&stored)? + "\n";
+    let processor = table::processor_kind();
+    // What was measured on another processor says nothing beside this.
+    let mut ratios = read(root)?.filter(|stored| stored.processor == processor).unwrap_or_default().ratios;
+    ratios.retain(|stored| rows.iter().all(|row| row.family() != stored.place));
+    ratios.extend(steady.iter().filter_map(|row| Stored::of(row)));
+    println!("{} ratios stand in {FILE}", ratios.len());
+    let text = serde_json::to_string_pretty(&Reference { processor, ratios })? + "\n";
     fs::write(root.join(FILE), text).with_context(|| format!("cannot write {FILE}"))?;
-    println!("{} ratios stand in {FILE}", stored.len());
     other.iter().for_each(|row| println!("not stored, since it jumps about: {} ({})", row.what, row.place));
     Ok(())
 }
 
 /// Fails where a ratio is worse than the stored one by more than the tolerance, and the stored one lies outside the measured spread.
+/// Ratios of another processor are not compared with.
 pub fn compare(root: &Path, rows: &[Row]) -> Result<()> {
-    let Some(stored) = read(root)? else {
+    let Some(Reference { processor, ratios: stored }) = read(root)? else {
         println!("nothing to compare with: there is no {FILE} (`cargo xtask bench --short --store` writes it)");
         return Ok(());
     };
+    let here = table::processor_kind();
+    if processor != here {
+        println!("not compared: the ratios of {FILE} were measured on {processor}, and this is {here}");
+        return Ok(());
+    }
     let measured = |stored: &Stored| rows.iter().find(|row| row.what == stored.what && row.family() == stored.place);
     let missing = stored.iter().filter(|stored| measured(stored).is_none()).count();
     if missing > 0 {
@@ -65,7 +81,7 @@ pub fn compare(root: &Path, rows: &[Row]) -> Result<()> {
 }
 
 /// What is stored, if anything.
-fn read(root: &Path) -> Result<Option<Vec<Stored>>> {
+fn read(root: &Path) -> Result<Option<Reference>> {
     let Ok(text) = fs::read_to_string(root.join(FILE)) else { return Ok(None) };
     serde_json::from_str(&text).with_context(|| format!("{FILE} cannot be read")).map(Some)
 }

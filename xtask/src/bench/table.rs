@@ -59,6 +59,12 @@ pub fn machine() -> String {
     format!("{}; {cores} cores; {}; load {load}", processor(), system())
 }
 
+/// The processor, by all that a ratio may depend on: one name is sold for several kinds.
+pub fn processor_kind() -> String {
+    let details = ["model", "stepping", "cache size"].map(|name| field("/proc/cpuinfo", name, ':').unwrap_or_default());
+    format!("{} {}", processor(), details.join(" ")).trim().to_owned()
+}
+
 fn processor() -> String {
     let linux = || field("/proc/cpuinfo", "model name", ':');
     let mac = || project::output(Command::new("sysctl").args(["-n", "machdep.cpu.brand_string"]));

@@ -131,9 +131,12 @@ impl<'a> Reader<'a> {
             for _ in 0..nodes {
                 let place = self.u16()?;
                 let tree = place & 0xFFF;
-                let first = forest.trees.get(usize::from(tree)).ok_or(WeightsError::BadThresholds)?.node as usize;
+                let start = |tree: u16| forest.trees.get(usize::from(tree)).map(|tree| tree.node as usize);
+                let first = start(tree).ok_or(WeightsError::BadThresholds)?;
                 let at = first + usize::from(place >> 12);
-                let node = forest.nodes.get_mut(at).filter(|node| node.feature == UNASKED).ok_or(WeightsError::BadThresholds)?;
+                let end = start(tree + 1).unwrap_or(forest.nodes.len());
+                let own = forest.nodes.get_mut(at).filter(|node| at < end && node.feature == UNASKED);
+                let node = own.ok_or(WeightsError::BadThresholds)?;
                 (node.feature, node.threshold) = (feature, threshold);
                 forest.splits.cut(tree, kept[at]);
             }
@@ -209,4 +212,35 @@ impl Shape<'_> {
 fn hash(names: &[String]) -> u32 {
     let bytes = names.iter().flat_map(|n| n.bytes().chain([b'\n']));
     bytes.fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two trees of one split each, and where their two thresholds say that they belong.
+    fn forest(places: [u16; 2]) -> Result<Forest, WeightsError> {
+        let mut bytes = 2u16.to_le_bytes().to_vec();
+        for _ in 0..2 {
+            bytes.push(1);
+            bytes.extend(1f32.to_le_bytes());
+            bytes.extend(3u32.to_le_bytes());
+            bytes.extend([0, 1, 2]);
+        }
+        bytes.extend([1, 0, 0, 0, 2]);
+        for (threshold, place) in [0x3F80u16, 0x4000].into_iter().zip(places) {
+            bytes.extend(threshold.to_le_bytes());
+            bytes.push(1);
+            bytes.extend(place.to_le_bytes());
+        }
+        Reader { rest: &bytes }.forest(1, 1)
+    }
+
+    #[test]
+    fn a_threshold_belongs_to_a_node_of_its_own_tree() {
+        assert!(forest([0, 1]).is_ok());
+        assert_eq!(forest([0, 1 << 12]).err(), Some(WeightsError::BadThresholds), "the next tree's node");
+        assert_eq!(forest([0, 0]).err(), Some(WeightsError::BadThresholds), "the same node twice");
+        assert_eq!(forest([0, 2]).err(), Some(WeightsError::BadThresholds), "a tree that there is not");
+    }
 }

@@ -8,8 +8,8 @@ mod second;
 mod structure;
 mod wording;
 
-pub use crate::lexicon::{ASKING_CUES, CUES, CueSet, HINTS, NAG_HINTS};
-pub use page::{CHARS, LINK_CHARS, LONG_PARAGRAPH, PARTS, Page, WORDS, hints_at};
+pub use crate::lexicon::{ASKING_CUES, CUES, CueSet, Cues, HINTS, Hints, NAG_HINTS};
+pub use page::{BUTTONS, CHARS, INPUTS, LINK_CHARS, LINKS, LONG_PARAGRAPH, PARTS, Page, WORDS, hints_at};
 pub use second::{CONTEXT_FEATURES, Context};
 
 /// One feature, or a family of them that differ by a parameter (a cue, a tag, a container).

@@ -58,7 +58,7 @@ pub const HINTS: &[&str] = &[
 ];
 
 /// Cues that ask for something, as nags do.
-pub const ASKING_CUES: &[&str] = &[
+pub const ASKING_CUES: Cues = Cues::of(&[
     "donate",
     "support",
     "subscribe",
@@ -71,13 +71,72 @@ pub const ASKING_CUES: &[&str] = &[
     "commerce",
     "urge",
     "thanks",
-];
+]);
 
 /// Cues that a picture asks with.
-pub(crate) const PICTURED_CUES: &[&str] = &["donate", "support", "subscribe", "newsletter", "ad"];
+pub(crate) const PICTURED_CUES: Cues = Cues::of(&["donate", "support", "subscribe", "newsletter", "ad"]);
 
 /// Hints of names and addresses that stand for nags.
-pub const NAG_HINTS: &[&str] = &["newsletter", "subscribe", "donate", "consent", "ad", "promo", "modal", "sticky"];
+pub const NAG_HINTS: Hints = Hints::of(&["newsletter", "subscribe", "donate", "consent", "ad", "promo", "modal", "sticky"]);
+
+/// Some of [`CUES`]: bit n stands for `CUES[n]`.
+#[derive(Clone, Copy, Debug)]
+pub struct Cues(u32);
+
+impl Cues {
+    /// The cues of these names. For constants: a name that is none of them does not compile there.
+    pub const fn of(names: &[&str]) -> Self {
+        Cues(mask(names, CUES))
+    }
+
+    /// Whether any of them is among those of a mask.
+    pub fn meet(self, said: u32) -> bool {
+        self.0 & said != 0
+    }
+
+    /// Their places among [`CUES`].
+    pub(crate) fn places(self) -> impl Iterator<Item = usize> {
+        (0..CUES.len()).filter(move |cue| self.meet(1 << cue))
+    }
+}
+
+/// Some of [`HINTS`], likewise.
+#[derive(Clone, Copy, Debug)]
+pub struct Hints(u32);
+
+impl Hints {
+    /// The hints of these names, as [`Cues::of`].
+    pub const fn of(names: &[&str]) -> Self {
+        Hints(mask(names, HINTS))
+    }
+
+    /// Whether any of them is among those of a mask.
+    pub fn meet(self, named: u32) -> bool {
+        self.0 & named != 0
+    }
+}
+
+const fn mask(names: &[&str], all: &[&str]) -> u32 {
+    assert!(all.len() <= 32);
+    let (mut mask, mut name) = (0, 0);
+    while name < names.len() {
+        let mut place = 0;
+        while !same(names[name].as_bytes(), all[place].as_bytes()) {
+            place += 1;
+        }
+        mask |= 1 << place;
+        name += 1;
+    }
+    mask
+}
+
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
 
 /// How often each cue of [`CUES`] was met.
 pub type CueSet = [u16; CUES.len()];
@@ -188,9 +247,10 @@ impl Lexicon {
         &self.entries[usize::from(self.starts[key])..usize::from(self.starts[key + 1])]
     }
 
-    /// Whether folded text holds any of some cues.
-    pub(crate) fn says(&self, text: &str, cues: &[&str]) -> bool {
-        self.count(text, text.len()).iter().zip(CUES).any(|(count, cue)| *count > 0 && cues.contains(cue))
+    /// The cues that folded text holds, as a mask.
+    pub(crate) fn said(&self, text: &str, limit: usize) -> u32 {
+        let counts = self.count(text, limit);
+        (0..counts.len()).filter(|cue| counts[*cue] > 0).fold(0, |mask, cue| mask | 1 << cue)
     }
 
     /// Calls `found` with the section of every entry that `text` begins with.

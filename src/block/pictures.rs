@@ -29,5 +29,5 @@ pub(super) fn text(page: &Snapshot, picture: u32) -> &str {
 fn asks(text: &str) -> bool {
     let mut folded = String::new();
     fold(std::iter::once((text, true)), &mut folded, text.len());
-    Lexicon::words().says(&folded, PICTURED_CUES)
+    PICTURED_CUES.meet(Lexicon::words().said(&folded, folded.len()))
 }

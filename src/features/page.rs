@@ -2,7 +2,7 @@
 
 use super::names::Names;
 use crate::block::{Blocks, fold};
-use crate::lexicon::{CUES, CueSet, HINTS, Lexicon};
+use crate::lexicon::{CUES, CueSet, Cues, Hints, Lexicon};
 use crate::snapshot::{Attribute, Snapshot, Tag};
 use std::ops::Range;
 
@@ -32,6 +32,13 @@ pub const FIRST_CUE: usize = 4;
 
 /// Kinds of element that are counted.
 pub const PARTS: &[&str] = &["inputs", "email_inputs", "buttons", "images", "frames", "checks", "headings", "links"];
+
+/// Places in [`PARTS`].
+pub const INPUTS: usize = 0;
+#[allow(missing_docs, reason = "another place among the parts")]
+pub const BUTTONS: usize = 2;
+#[allow(missing_docs, reason = "another place among the parts")]
+pub const LINKS: usize = 7;
 
 /// A page with everything gathered that features read.
 pub struct Page<'a> {
@@ -104,8 +111,8 @@ impl<'a> Page<'a> {
     }
 
     /// Whether a range of blocks holds any of these cues.
-    pub fn says(&self, blocks: &Range<usize>, cues: &[&str]) -> bool {
-        CUES.iter().enumerate().any(|(place, cue)| self.sum(blocks, FIRST_CUE + place) > 0.0 && cues.contains(cue))
+    pub fn says(&self, blocks: &Range<usize>, cues: Cues) -> bool {
+        cues.places().any(|cue| self.sum(blocks, FIRST_CUE + cue) > 0.0)
     }
 
     /// How many elements of each kind of [`PARTS`] stand in an element, itself included.
@@ -178,8 +185,8 @@ impl<'a> Page<'a> {
 }
 
 /// Whether a mask of name hints holds any of these.
-pub fn hints_at(mask: u32, hints: &[&str]) -> bool {
-    HINTS.iter().enumerate().any(|(bit, hint)| mask >> bit & 1 == 1 && hints.contains(hint))
+pub fn hints_at(mask: u32, hints: Hints) -> bool {
+    hints.meet(mask)
 }
 
 fn is_long(stats: &crate::block::TextStats) -> bool {

@@ -1,7 +1,7 @@
 //! What the site delivered of its story: which paragraphs, and whether these are all.
 
 use super::Operation;
-use crate::features::Page;
+use crate::features::{Cues, Page};
 use crate::label::Label;
 use crate::model::ARTICLE;
 use crate::snapshot::{Scope, Tag};
@@ -49,7 +49,7 @@ pub(super) fn is_partial(page: &Page<'_>, judgement: &Judgement, hidden: &[Opera
 fn is_wall(page: &Page<'_>, Operation::Hide { element, label, .. }: &Operation, last: usize) -> bool {
     let asks = match label {
         Label::Subscribe => true,
-        Label::Newsletter | Label::Donate => page.says(&page.inside(*element), &["account", "subscribe"]),
+        Label::Newsletter | Label::Donate => page.says(&page.inside(*element), const { Cues::of(&["account", "subscribe"]) }),
         _ => false,
     };
     asks && (*element > page.blocks.list()[last].element || page.inside(*element).any(|b| verdict::in_dialog(page, b)))

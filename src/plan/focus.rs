@@ -2,7 +2,7 @@
 
 mod around;
 
-use crate::features::{Page, hints_at};
+use crate::features::{Hints, Page, hints_at};
 use crate::order;
 use crate::snapshot::Tag;
 use crate::verdict::Judgement;
@@ -172,7 +172,7 @@ fn shares(page: &Page<'_>, element: u32) -> bool {
         |e: u32| matches!(page.snapshot.tag(e), Tag::Img | Tag::Picture | Tag::Video | Tag::Audio | Tag::Iframe | Tag::Canvas);
     let is_control = |e: u32| matches!(page.snapshot.tag(e), Tag::A | Tag::Button);
     let names = inside().fold(0, |mask, e| mask | page.hints[e as usize] | page.addresses[e as usize]);
-    hints_at(names, &["social"]) && inside().any(is_control) && !inside().any(is_picture)
+    hints_at(names, const { Hints::of(&["social"]) }) && inside().any(is_control) && !inside().any(is_picture)
 }
 
 /// Inline elements stand or fall with the block whose text they carry.

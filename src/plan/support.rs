@@ -1,9 +1,9 @@
 //! The appeal's own way to give or to subscribe: who hides the letter may still want to answer it.
 
 use crate::block::fold;
-use crate::features::{Page, hints_at};
+use crate::features::{Cues, Hints, Page, hints_at};
 use crate::label::Label;
-use crate::lexicon::{CUES, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::snapshot::{Attribute, Tag};
 
 /// Bytes of a link's text that are read: one that asks is short.
@@ -15,6 +15,9 @@ const SAYS: u32 = 4;
 const LEADS: u32 = 3;
 const OWN: u32 = 2;
 const BUTTON: u32 = 1;
+/// Cues of links that ask for money or for a subscription.
+const GIVES: Cues = Cues::of(&["donate", "support"]);
+const SUBSCRIBES: Cues = Cues::of(&["subscribe"]);
 /// Names of links that look like buttons.
 const BUTTONS: [&str; 3] = ["button", "btn", "cta"];
 
@@ -27,12 +30,15 @@ pub(super) fn link(page: &Page<'_>, element: u32, label: Label) -> Option<String
     let links = (element..page.snapshot.end(element)).filter(|e| page.snapshot.tag(*e) == Tag::A && !page.is_away(*e));
     let strength = |link: u32| {
         let (address, text) = (address(page, link)?, text(page, link));
-        let counts = Lexicon::words().count(&text, TEXT);
-        let says = |cue: &str| CUES.iter().zip(counts).any(|(name, count)| *name == cue && count > 0);
+        let said = Lexicon::words().said(&text, TEXT);
+        let leads_to = page.addresses[link as usize];
         // "Already a subscriber? Log in" gives nothing.
-        let asks = says("donate") || says("support") || says("subscribe") && !says("account");
-        let leads = hints_at(page.addresses[link as usize], &["donate", "subscribe"]);
-        let own = says(label.name()) || hints_at(page.addresses[link as usize], &[label.name()]);
+        let asks = GIVES.meet(said) || SUBSCRIBES.meet(said) && !const { Cues::of(&["account"]) }.meet(said);
+        let leads = hints_at(leads_to, const { Hints::of(&["donate", "subscribe"]) });
+        let own = match label {
+            Label::Donate => const { Cues::of(&["donate"]) }.meet(said) || hints_at(leads_to, const { Hints::of(&["donate"]) }),
+            _ => SUBSCRIBES.meet(said) || hints_at(leads_to, const { Hints::of(&["subscribe"]) }),
+        };
         let strength = u32::from(asks) * SAYS + u32::from(leads) * LEADS + u32::from(own && (asks || leads)) * OWN;
         (strength > 0).then(|| (strength + u32::from(is_button(page, link)) * BUTTON, address))
     };

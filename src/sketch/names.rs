@@ -1,7 +1,7 @@
 //! The names that sites give their boxes, without what a build tool or a database makes of them.
 
 use super::words::hash;
-use crate::features::{Page, hints_at};
+use crate::features::{Hints, Page, hints_at};
 use crate::snapshot::{Attribute, Tag};
 
 /// A name that more elements of the page have is one of style ("row", "text"), not of the thing; unless it hints at advertising, for which a
@@ -68,7 +68,7 @@ impl Names {
 
 /// Whether an element's names hint at advertising.
 pub(super) fn is_slot(page: &Page<'_>, element: u32) -> bool {
-    hints_at(page.hints[element as usize], &["ad"])
+    hints_at(page.hints[element as usize], const { Hints::of(&["ad"]) })
 }
 
 /// The hash of an element's tag and role.

@@ -2,15 +2,19 @@
 //! what they are for, their place says that they are in the way.
 
 use super::rails;
-use crate::features::{Page, WORDS, hints_at};
+use crate::features::{Cues, Hints, Page, WORDS};
 use crate::label::Label;
 use crate::lexicon::Lexicon;
 use crate::model::{ARTICLE, NEUTRAL, Scores};
 use crate::snapshot::{Attribute, Facts, Tag};
 
 /// Hints of names and addresses, and cues of titles, by what they ask for; the first that fits counts.
-const ASKS: [(Label, &str); 4] =
-    [(Label::Consent, "consent"), (Label::Newsletter, "newsletter"), (Label::Donate, "donate"), (Label::Subscribe, "subscribe")];
+const ASKS: [(Label, Hints, Cues); 4] = [
+    (Label::Consent, Hints::of(&["consent"]), Cues::of(&["consent"])),
+    (Label::Newsletter, Hints::of(&["newsletter"]), Cues::of(&["newsletter"])),
+    (Label::Donate, Hints::of(&["donate"]), Cues::of(&["donate"])),
+    (Label::Subscribe, Hints::of(&["subscribe"]), Cues::of(&["subscribe"])),
+];
 /// How sure such a frame is, and what is left for story and all else.
 const SURE: f32 = 0.95;
 const REST: f32 = 0.025;
@@ -46,9 +50,8 @@ fn asks(page: &Page<'_>, block: usize) -> Option<Label> {
     let mut title = String::new();
     let said = page.snapshot.attribute(element, Attribute::Title).unwrap_or("");
     crate::block::fold(std::iter::once((said, false)), &mut title, TITLE);
-    let cues = Lexicon::words().count(&title, TITLE);
-    let says = |cue: &str| crate::lexicon::CUES.iter().position(|c| *c == cue).is_some_and(|place| cues[place] > 0);
-    let said = ASKS.iter().find(|(_, name)| hints_at(names, &[*name]) || says(name)).map(|(label, _)| *label);
+    let said = Lexicon::words().said(&title, TITLE);
+    let said = ASKS.iter().find(|(_, hint, cue)| hint.meet(names) || cue.meet(said)).map(|(label, ..)| *label);
     said.or_else(|| is_in_the_way(page, block).then_some(Label::Ad))
 }
 

@@ -10,7 +10,7 @@ pub(crate) use asks::is_player;
 
 use super::thresholds::SLOT_ODDS;
 use super::{Story, Thresholds, nag_label};
-use crate::features::{PARTS, Page, hints_at};
+use crate::features::{Cues, Hints, Page, hints_at};
 use crate::label::Label;
 use crate::model::Scores;
 use crate::snapshot::Tag;
@@ -84,29 +84,24 @@ impl Case<'_, '_> {
     }
 
     /// Whether the block itself holds any of these cues.
-    fn says(&self, block: usize, cues: &[&str]) -> bool {
+    fn says(&self, block: usize, cues: Cues) -> bool {
         self.page.says(&(block..block + 1), cues)
-    }
-
-    /// How many elements of a kind of [`PARTS`] an element holds.
-    fn parts(&self, element: u32, kind: &str) -> f32 {
-        PARTS.iter().position(|p| *p == kind).map_or(0.0, |p| self.page.parts(element, p))
     }
 }
 
 /// Whether a block is the line over an advertisement that says what it is.
 pub(super) fn is_slot_label(page: &Page<'_>, scores: &Scores, block: usize) -> bool {
     let short = page.blocks.list()[block].stats.words <= SLOT_LABEL;
-    nag_label(scores) == Label::Ad && short && page.says(&(block..block + 1), &["ad"])
+    nag_label(scores) == Label::Ad && short && page.says(&(block..block + 1), const { Cues::of(&["ad"]) })
 }
 
 /// Whether a block stands in something that is named, built or pinned as a dialog.
 pub(crate) fn in_dialog(page: &Page<'_>, block: usize) -> bool {
-    is_within(page, block, &["modal", "consent", "sticky"])
+    is_within(page, block, const { Hints::of(&["modal", "consent", "sticky"]) })
 }
 
 /// Whether a block stands in something that is built or pinned as a dialog, or named by one of these hints.
-fn is_within(page: &Page<'_>, block: usize, names: &[&str]) -> bool {
+fn is_within(page: &Page<'_>, block: usize, names: Hints) -> bool {
     let named = |e: u32| hints_at(page.hints[e as usize], names);
     let built = |e: u32| page.snapshot.tag(e) == Tag::Dialog || page.snapshot.facts_of(e).is_some_and(|f| f.pinned());
     // What holds the page's main part is no dialog, however it is placed.

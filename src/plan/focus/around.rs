@@ -5,7 +5,7 @@ mod head;
 mod parts;
 
 use super::sums;
-use crate::features::{Page, hints_at};
+use crate::features::{Hints, Page, hints_at};
 use crate::model::nag;
 use crate::snapshot::Tag;
 use crate::verdict::Judgement;
@@ -18,7 +18,7 @@ const ASKS: f32 = 0.5;
 /// How far up names are heard.
 const LEVELS: usize = 6;
 /// Names of what stands among a story and is none of it.
-const FOREIGN: &[&str] = &["ad", "promo", "related", "comments", "newsletter", "subscribe", "donate", "consent", "nav"];
+const FOREIGN: Hints = Hints::of(&["ad", "promo", "related", "comments", "newsletter", "subscribe", "donate", "consent", "nav"]);
 
 /// Where a page tells its story.
 pub(super) struct Region<'a, 'p> {

@@ -2,7 +2,7 @@
 
 use super::early::is_open;
 use super::{Case, PROSE, SLOT_LABEL, in_dialog, is_slot_label, is_within};
-use crate::features::{ASKING_CUES as ASKS, NAG_HINTS as NAMED, Page, hints_at};
+use crate::features::{ASKING_CUES as ASKS, BUTTONS, Cues, Hints, INPUTS, LINKS, NAG_HINTS as NAMED, Page, hints_at};
 use crate::label::Label;
 use crate::model::nag;
 use crate::snapshot::{Attribute, Tag};
@@ -27,11 +27,14 @@ pub(super) fn bare_prose(case: &Case<'_, '_>, block: usize) -> bool {
         return false;
     }
     let near = block.saturating_sub(8)..(block + 12).min(page.blocks.len());
-    let holds = |c: &u32| ["inputs", "buttons", "links"].iter().any(|kind| case.parts(*c, kind) > 0.0);
+    let holds = |c: &u32| [INPUTS, BUTTONS, LINKS].into_iter().any(|part| page.parts(*c, part) > 0.0);
     let control =
         page.climb(block).take(4).take_while(|e| !matches!(page.snapshot.tag(*e), Tag::Body | Tag::Html)).any(|e| holds(&e));
     let linked = page.blocks.list()[block].stats.link_chars > 0;
-    !(control || linked || page.says(&near, &["amount", "dismiss"]) || case.says(block, &["consent"]))
+    !(control
+        || linked
+        || page.says(&near, const { Cues::of(&["amount", "dismiss"]) })
+        || case.says(block, const { Cues::of(&["consent"]) }))
 }
 
 /// A notice of cookies between two story paragraphs has a button or a field, or lies in a dialog; a story, a quotation or a manual
@@ -42,8 +45,8 @@ pub(super) fn bare_notice(case: &Case<'_, '_>, block: usize) -> bool {
         return false;
     }
     let mut own = page.climb(block).take_while(|e| !case.story.parents.contains(e));
-    let control = |e: u32| ["inputs", "buttons"].iter().any(|kind| case.parts(e, kind) > 0.0);
-    !is_within(page, block, &["modal", "sticky"]) && !own.any(control)
+    let control = |e: u32| [INPUTS, BUTTONS].into_iter().any(|part| case.page.parts(e, part) > 0.0);
+    !is_within(page, block, const { Hints::of(&["modal", "sticky"]) }) && !own.any(control)
 }
 
 /// Where neither the block nor anything near it asks, and no name or address hints at a nag, its place alone was held against it.
@@ -55,7 +58,7 @@ pub(super) fn unasked(case: &Case<'_, '_>, block: usize) -> bool {
     let named =
         page.climb(block).take(8).any(|e| hints_at(page.hints[e as usize], NAMED)) || hints_at(page.link_hints[block], NAMED);
     let frame = page.snapshot.tag(page.blocks.list()[block].element) == Tag::Iframe;
-    let control = ["inputs", "buttons"].iter().any(|kind| case.parts(container, kind) > 0.0);
+    let control = [INPUTS, BUTTONS].into_iter().any(|part| case.page.parts(container, part) > 0.0);
     !(frame || named || control || asks)
 }
 
@@ -66,12 +69,12 @@ pub(super) fn furniture(case: &Case<'_, '_>, block: usize) -> bool {
     let own = &page.blocks.list()[block];
     let scores = &case.scores[block];
     let appeal = nag(scores) >= SURE_ROW && nag_label(scores) != Label::Consent;
-    let links = case.parts(own.element, "links") >= 2.0 && own.stats.words <= PROSE && own.stats.link_density() > 0.3;
+    let links = case.page.parts(own.element, LINKS) >= 2.0 && own.stats.words <= PROSE && own.stats.link_density() > 0.3;
     let line = links && !appeal || page.blocks.folded(block).contains('©');
     let built = |e: u32| matches!(page.snapshot.tag(e), Tag::Footer | Tag::Header | Tag::Nav);
     let notice = || nag_label(scores) == Label::Consent && nag(scores) < SURE_ROW && !case.says(block, ASKS);
     let mute = || own.stats.words > 0 && notice() && page.climb(block).any(built);
-    let field = case.parts(page.containers[block][0], "inputs") > 0.0;
+    let field = case.page.parts(page.containers[block][0], INPUTS) > 0.0;
     !field && !in_dialog(page, block) && (line || mute())
 }
 
@@ -83,8 +86,11 @@ pub(super) fn embed(case: &Case<'_, '_>, block: usize) -> bool {
         return false;
     }
     let own = page.climb(block).take_while(|e| !case.story.parents.contains(e)).take(LEVELS);
-    let plays = |e: u32| hints_at(page.hints[e as usize], &["media"]) || page.says(&page.inside(e), &["media"]);
-    !is_within(page, block, &["modal", "sticky"]) && own.into_iter().any(plays)
+    let plays = |e: u32| {
+        hints_at(page.hints[e as usize], const { Hints::of(&["media"]) })
+            || page.says(&page.inside(e), const { Cues::of(&["media"]) })
+    };
+    !is_within(page, block, const { Hints::of(&["modal", "sticky"]) }) && own.into_iter().any(plays)
 }
 
 /// Frames of video players belong to the story, whatever stands around them, and so does a frame without an address that is
@@ -94,7 +100,8 @@ pub(super) fn player(case: &Case<'_, '_>, block: usize) -> bool {
     let element = page.blocks.list()[block].element;
     let waits =
         || page.snapshot.tag(element) == Tag::Iframe && page.snapshot.attribute(element, Attribute::Src).unwrap_or("").is_empty();
-    let is_notice = || nag_label(&case.scores[block]) == Label::Consent && !is_within(page, block, &["modal", "sticky"]);
+    let is_notice =
+        || nag_label(&case.scores[block]) == Label::Consent && !is_within(page, block, const { Hints::of(&["modal", "sticky"]) });
     is_player(page, block) || waits() && is_notice()
 }
 

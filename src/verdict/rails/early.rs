@@ -1,6 +1,7 @@
 //! The rail of a page that is still on its way: only what is certain is hidden before the rest is known.
 
 use super::{Case, in_dialog};
+use crate::features::{BUTTONS, INPUTS};
 use crate::label::Label;
 use crate::snapshot::{Scope, Tag};
 use crate::verdict::nag_label;
@@ -26,7 +27,7 @@ pub(super) fn keep_uncertain(case: &Case<'_, '_>, hide: &mut [bool]) {
 fn is_certain(case: &Case<'_, '_>, block: usize) -> bool {
     let label = nag_label(&case.scores[block]);
     let sure = || case.odds[block] >= case.thresholds.odds_for(label) + EARLY;
-    let control = || boxes(case, block).any(|e| ["inputs", "buttons"].iter().any(|kind| case.parts(e, kind) > 0.0));
+    let control = || boxes(case, block).any(|e| [INPUTS, BUTTONS].into_iter().any(|part| case.page.parts(e, part) > 0.0));
     label != Label::Ad && (is_open(case, block) || sure() && (in_dialog(case.page, block) || control()))
 }
 

@@ -1,7 +1,7 @@
 //! The rails that look at the page as a whole.
 
 use super::{Case, in_dialog};
-use crate::features::{ASKING_CUES as ASKS, Page, WORDS};
+use crate::features::{ASKING_CUES as ASKS, BUTTONS, Cues, INPUTS, Page, WORDS};
 use crate::label::Label;
 use crate::model::ARTICLE;
 use crate::snapshot::{Attribute, NONE, Scope, Tag};
@@ -84,7 +84,7 @@ pub(super) fn keep_items(case: &Case<'_, '_>, hide: &mut [bool]) {
         let like = |other: &u32| alike(e, *other) && (is_list || linked(*other));
         let siblings: Vec<u32> = page.snapshot.children(parent).take(MOST_ITEMS).filter(like).collect();
         let asking = siblings.iter().filter(|other| goes(**other)).count();
-        let control = ["inputs", "buttons"].iter().any(|kind| case.parts(e, kind) > 0.0);
+        let control = [INPUTS, BUTTONS].into_iter().any(|part| case.page.parts(e, part) > 0.0);
         // Paragraphs follow one another; they are no items.
         page.snapshot.tag(e) != Tag::P
             && (is_list || linked(e) && is_menu(parent))
@@ -133,11 +133,11 @@ pub(super) fn keep_plans(case: &Case<'_, '_>, hide: &mut [bool]) {
 
 /// Whether the page is about what the label asks for: its headline says so, or many of its story's paragraphs do.
 fn is_topic(case: &Case<'_, '_>, label: Label, hide: &[bool]) -> bool {
-    let cues: &[&str] = match label {
-        Label::Donate => &["donate", "support"],
-        Label::Subscribe => &["subscribe", "account"],
-        Label::Newsletter => &["newsletter", "follow"],
-        Label::Consent => &["consent", "blocker", "legal"],
+    let cues = match label {
+        Label::Donate => const { Cues::of(&["donate", "support"]) },
+        Label::Subscribe => const { Cues::of(&["subscribe", "account"]) },
+        Label::Newsletter => const { Cues::of(&["newsletter", "follow"]) },
+        Label::Consent => const { Cues::of(&["consent", "blocker", "legal"]) },
         _ => return false,
     };
     let page = case.page;

@@ -1,7 +1,7 @@
 //! The rails that know the story by its paragraphs.
 
 use super::{Case, PROSE, is_slot_label};
-use crate::features::ASKING_CUES as ASKS;
+use crate::features::{ASKING_CUES as ASKS, BUTTONS, Cues, INPUTS, LINKS};
 use crate::model::ARTICLE;
 use crate::snapshot::{NONE, Tag};
 use crate::verdict::story::LIKELY;
@@ -15,13 +15,13 @@ const AMONG: f32 = 4.0;
 /// Most blocks of a box that goes as a whole.
 const BOX: usize = 14;
 /// Cues that speak to somebody: prose of a nag does, where it does not ask.
-const ADDRESSES: &[&str] = &["we", "you"];
+const ADDRESSES: Cues = Cues::of(&["we", "you"]);
 
 /// The page's headline, known by its title, is the story's, wherever it stands once more, and so is the byline below it.
 pub(super) fn headline(case: &Case<'_, '_>, block: usize) -> bool {
     let text = |b: usize| case.page.blocks.folded(b);
     let titled = |b: usize| case.page.headline.is_some_and(|headline| headline == b || text(headline) == text(b));
-    let byline = || case.says(block, &["byline"]);
+    let byline = || case.says(block, const { Cues::of(&["byline"]) });
     titled(block) || byline() && case.words(block) <= PROSE && (block.saturating_sub(3)..block).any(titled)
 }
 
@@ -62,7 +62,7 @@ fn holder(case: &Case<'_, '_>, block: usize) -> Option<u32> {
     let page = case.page.snapshot;
     let parent = page.parent(case.page.blocks.list()[block].element)?;
     let told = matches!(page.tag(parent), Tag::Ul | Tag::Ol | Tag::Dl | Tag::Blockquote);
-    let silent = || ["inputs", "buttons", "links"].iter().all(|kind| case.parts(parent, kind) == 0.0);
+    let silent = || [INPUTS, BUTTONS, LINKS].into_iter().all(|part| case.page.parts(parent, part) == 0.0);
     if told && silent() { page.parent(parent) } else { Some(parent) }
 }
 
@@ -70,7 +70,7 @@ fn holder(case: &Case<'_, '_>, block: usize) -> Option<u32> {
 fn in_sure_box(case: &Case<'_, '_>, block: usize) -> bool {
     let container = case.page.containers[block][0];
     let inside = case.page.inside(container);
-    let control = ["inputs", "buttons"].iter().any(|kind| case.parts(container, kind) > 0.0);
+    let control = [INPUTS, BUTTONS].into_iter().any(|part| case.page.parts(container, part) > 0.0);
     let is_nag = |b: usize| case.odds[b] >= case.thresholds.odds;
     (2..=BOX).contains(&inside.len()) && control && inside.clone().all(is_nag) && inside.into_iter().any(|b| case.is_sure(b))
 }

@@ -2,7 +2,7 @@
 
 use super::paragraphs::is_heading;
 use super::{Case, in_dialog, is_within};
-use crate::features::hints_at;
+use crate::features::{BUTTONS, Cues, Hints, INPUTS, hints_at};
 use crate::label::Label;
 use crate::model::ARTICLE;
 use crate::snapshot::{Attribute, Scope, Tag};
@@ -14,7 +14,7 @@ const CONTROL: u32 = 4;
 /// Fewest hidden blocks of a box that a button goes with.
 const BOX: usize = 2;
 /// Cues of a control that asks, wherever it stands.
-const SEEKING: &[&str] = &["donate", "support", "subscribe", "newsletter", "follow", "consent", "blocker"];
+const SEEKING: Cues = Cues::of(&["donate", "support", "subscribe", "newsletter", "follow", "consent", "blocker"]);
 /// Share of its text that is a link, for a line that is one.
 const LINKED: f32 = 0.9;
 /// How far up a box or a form is looked for, and how many of a form's elements are looked at.
@@ -39,7 +39,7 @@ pub(super) fn keep_lone_controls(case: &Case<'_, '_>, hide: &mut [bool]) {
     // "Cookie settings" opens what the reader asks for, wherever it stands; a notice says more than that.
     let leads = |b: usize| {
         let anywhere = nag_label(&case.scores[b]) == Label::Consent || in_furniture(case, b);
-        !case.says(b, SEEKING) || anywhere && !is_within(case.page, b, &["modal", "sticky"])
+        !case.says(b, SEEKING) || anywhere && !is_within(case.page, b, const { Hints::of(&["modal", "sticky"]) })
     };
     (0..hide.len()).filter(|b| asked[*b] && lone(*b) && leads(*b)).for_each(|b| hide[b] = false);
 }
@@ -70,14 +70,14 @@ fn is_story(case: &Case<'_, '_>, block: usize) -> bool {
 fn in_furniture(case: &Case<'_, '_>, block: usize) -> bool {
     let page = case.page;
     let built = |e: u32| matches!(page.snapshot.tag(e), Tag::Header | Tag::Nav | Tag::Footer | Tag::Menu);
-    page.climb(block).any(|e| built(e) || hints_at(page.hints[e as usize], &["nav"]))
+    page.climb(block).any(|e| built(e) || hints_at(page.hints[e as usize], const { Hints::of(&["nav"]) }))
 }
 
 /// Whether a block is a button or a link and nothing else.
 fn is_control(case: &Case<'_, '_>, block: usize) -> bool {
     let own = &case.page.blocks.list()[block];
-    let linked = own.stats.link_density() >= LINKED || case.parts(own.element, "buttons") > 0.0;
-    own.stats.words <= CONTROL && linked && case.parts(own.element, "inputs") == 0.0 && !case.page.blocks.is_picture(block)
+    let linked = own.stats.link_density() >= LINKED || case.page.parts(own.element, BUTTONS) > 0.0;
+    own.stats.words <= CONTROL && linked && case.page.parts(own.element, INPUTS) == 0.0 && !case.page.blocks.is_picture(block)
 }
 
 /// A form with room for a message is for writing to somebody, whatever address it asks for.
@@ -85,7 +85,7 @@ pub(super) fn message_form(case: &Case<'_, '_>, block: usize) -> bool {
     let page = case.page;
     let is_frame = |e: u32| matches!(page.snapshot.tag(e), Tag::Body | Tag::Main | Tag::Article);
     let mut boxes = page.climb(block).take(LEVELS).take_while(|e| !is_frame(*e));
-    let Some(form) = boxes.find(|e| case.parts(*e, "inputs") > 0.0) else { return false };
+    let Some(form) = boxes.find(|e| case.page.parts(*e, INPUTS) > 0.0) else { return false };
     let end = page.snapshot.end(form).min(form + FORM_ELEMENTS);
     // Programs that fill what nobody sees are caught by such fields.
     let captcha = |e: u32| page.snapshot.attribute(e, Attribute::Name).is_some_and(|name| name.contains("captcha"));
@@ -100,7 +100,7 @@ pub(super) fn keep_form_of_page(case: &Case<'_, '_>, hide: &mut [bool]) {
     let heading = |b: &usize| page.headline == Some(*b) || page.snapshot.tag(page.blocks.list()[*b].element) == Tag::H1;
     let Some(heading) = page.all().find(heading).filter(|_| case.story.words < STORY) else { return };
     let inside_page = |e: &u32| !matches!(page.snapshot.tag(*e), Tag::Body | Tag::Html);
-    let holds_form = |e: &u32| case.parts(*e, "inputs") > 0.0;
+    let holds_form = |e: &u32| case.page.parts(*e, INPUTS) > 0.0;
     let Some(form) = page.climb(heading).take_while(inside_page).find(holds_form) else { return };
     let lead = (heading + 1..hide.len()).take_while(|b| !hide[*b]).map(|b| case.words(b)).sum::<u32>();
     if lead < LEAD {

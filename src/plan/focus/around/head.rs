@@ -1,7 +1,7 @@
 //! The head of a story: headline, author and date, standfirst.
 
 use super::Region;
-use crate::features::ASKING_CUES;
+use crate::features::{ASKING_CUES, Cues};
 use crate::snapshot::{Attribute, Tag};
 
 /// How many blocks before the headline a byline may stand.
@@ -17,7 +17,7 @@ const LINKS: f32 = 0.3;
 /// Elements of a block that are asked for markup.
 const LOOK: u32 = 64;
 /// Cues of what stands near a headline and is no byline.
-const OTHER: &[&str] = &["social", "comments", "nav", "account", "subscribe", "newsletter"];
+const OTHER: Cues = Cues::of(&["social", "comments", "nav", "account", "subscribe", "newsletter"]);
 
 impl Region<'_, '_> {
     /// Keeps the headline and what belongs to it up to the first paragraph.
@@ -40,7 +40,8 @@ impl Region<'_, '_> {
         let says = |cues| self.page.says(&(block..block + 1), cues);
         let dated = own.stats.words <= DATE && own.stats.digits >= 3 && own.stats.currency == 0;
         let quiet = || !says(OTHER) && (dated || self.judgement.is_about(block));
-        (1..=BYLINE).contains(&own.stats.words) && (says(&["byline"]) || self.is_marked(own.element) || quiet())
+        (1..=BYLINE).contains(&own.stats.words)
+            && (says(const { Cues::of(&["byline"]) }) || self.is_marked(own.element) || quiet())
     }
 
     /// Whether markup says that something in an element is the author or a date.

@@ -1,7 +1,7 @@
 //! The parts of a story that are no paragraphs: figures with their captions, tables, players, posts from elsewhere.
 
 use super::Region;
-use crate::features::{CHARS, LINK_CHARS, PARTS, WORDS, hints_at};
+use crate::features::{CHARS, Hints, LINK_CHARS, PARTS, WORDS, hints_at};
 use crate::model::ARTICLE;
 use crate::snapshot::{Attribute, Tag};
 use crate::verdict::{self, LIKELY};
@@ -26,7 +26,7 @@ impl Region<'_, '_> {
             Tag::Table => self.is_table(element),
             Tag::Iframe => self.is_player(element),
             // A post from elsewhere that the story shows stands in a quotation, named by where it comes from.
-            Tag::Blockquote => hints_at(self.page.hints[element as usize], &["social"]),
+            Tag::Blockquote => hints_at(self.page.hints[element as usize], const { Hints::of(&["social"]) }),
             _ => self.page.inside(element).len() == 1 && self.is_caption(element),
         };
         own && self.is_own(element)
@@ -47,7 +47,7 @@ impl Region<'_, '_> {
     /// Whether a block is named a caption, and stands in a small box with a picture.
     fn is_caption(&self, element: u32) -> bool {
         let boxes = || self.boxes(element).take(BOXES);
-        boxes().any(|e| hints_at(self.page.hints[e as usize], &["credit"]))
+        boxes().any(|e| hints_at(self.page.hints[e as usize], const { Hints::of(&["credit"]) }))
             && boxes().any(|e| self.page.inside(e).len() <= CAPTION_BLOCKS && self.is_picture_box(e))
     }
 
@@ -72,7 +72,7 @@ impl Region<'_, '_> {
     fn is_player(&self, element: u32) -> bool {
         let block = self.page.inside(element).start;
         let sourced = self.page.snapshot.attribute(element, Attribute::Src).is_some_and(|source| !source.is_empty());
-        let named = || hints_at(self.names(element), &["media"]);
+        let named = || hints_at(self.names(element), const { Hints::of(&["media"]) });
         let likely = || self.judgement.scores[block][ARTICLE] >= LIKELY;
         sourced && !self.page.is_away(element) && (verdict::is_player(self.page, block) || named() || likely())
     }

@@ -64,18 +64,20 @@ const UnnagSync = (() => {
 
   /**
    * Takes in what other devices say, and says what they do not know. Nothing happens where sync is off.
+   * @param {unknown[]} heard items that came since: what this device wrote in the same moment may have taken their place
    * @returns {Promise<void>}
    */
-  async function exchange() {
+  async function exchange(heard = []) {
     /** @type {unknown} */
     let failure = null;
     await UnnagSettings.update(async (settings) => {
       if (!settings.sync) return;
       try {
         const there = Object.entries(await chrome.storage.sync.get()).filter(([key]) => isOurs(key));
-        for (const [, item] of there) UnnagJoin.join(settings, merge(item));
+        const said = [...heard, ...there.map(([, item]) => item)];
+        for (const item of said) UnnagJoin.join(settings, merge(item));
         // What a later version wrote must not be overwritten with less.
-        if (there.some(([, item]) => isNewer(item))) throw new UnnagSettingsError("sync_newer");
+        if (said.some(isNewer)) throw new UnnagSettingsError("sync_newer");
         UnnagSettings.prune(settings);
         await push(pack(settings).items, Object.fromEntries(there));
       } catch (cause) {
@@ -100,11 +102,13 @@ const UnnagSync = (() => {
   /** Listens in the background, for as long as the browser runs. */
   function start() {
     // A device without a network, or out of room, tries again at the next change.
-    const quietly = () => exchange().catch((error) => console.debug("Unnag could not sync:", error));
+    const quietly = (/** @type {unknown[]} */ heard = []) => exchange(heard).catch((error) => console.debug("Unnag could not sync:", error));
     chrome.storage.onChanged.addListener((changes, area) => {
-      if (area === "sync" ? Object.keys(changes).some(isOurs) : area === "local" && changes[UnnagSettings.KEY]) quietly();
+      const ours = area === "sync" ? Object.entries(changes).filter(([key]) => isOurs(key)) : [];
+      const heard = ours.flatMap(([, { newValue }]) => (newValue === undefined ? [] : [newValue]));
+      if (ours.length > 0 || (area === "local" && changes[UnnagSettings.KEY])) quietly(heard);
     });
-    chrome.runtime.onStartup.addListener(quietly);
+    chrome.runtime.onStartup.addListener(() => quietly());
   }
 
   return Object.freeze({ MAX_ITEM, MAX_CHUNKS, pack, left, exchange, start });

@@ -160,6 +160,15 @@ test("corrections of both devices come together, and one that was taken back sta
   await keeps((settings) => idsOf(settings, "a.example"), ["theirs"]);
 });
 
+test("what another device said is taken in, also if this one wrote over it in the same moment", async () => {
+  await here({ sites: { "a.example": { corrections: [correction("mine", { at: 1 })] } } });
+  const ours = JSON.stringify(await items());
+  const theirs = `UnnagSync.pack(UnnagSettings.merge(${JSON.stringify({ version: 2, sites: { "a.example": { removed: { mine: NOW } } } })})).items`;
+  await run(`Promise.all([chrome.storage.sync.set(${theirs}), chrome.storage.sync.set(${ours})])`);
+  await keeps((settings) => idsOf(settings, "a.example"), []);
+  await until(async () => JSON.stringify(await items()), (text) => text.includes('"removed":{"mine"'));
+});
+
 test("the general choices go together, by their time; each device keeps its own sync", async () => {
   await here({ mode: "focus", strictness: "careful", at: NOW - DAY });
   await there({ mode: "clean", strictness: "thorough", badge: false, at: NOW });

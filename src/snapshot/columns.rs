@@ -253,10 +253,9 @@ impl Offsets {
     /// The byte at which the unit's character begins; for the second half of a pair, the byte after the pair.
     fn byte(&self, text: &str, unit: usize) -> usize {
         let Some(marks) = &self.marks else { return unit };
-        // A pair may stand across the stride: its mark is that of the character after it.
+        // Where a pair stands across the stride, the mark is that of the character after it, as the second half asks for.
         let mark = (unit / STRIDE).min(marks.len().saturating_sub(1));
-        let before = mark.saturating_sub(usize::from(marks.get(mark).is_some_and(|(first, _)| *first as usize > unit)));
-        let Some((mut seen, from)) = marks.get(before).map(|(units, at)| (*units as usize, *at as usize)) else { return 0 };
+        let Some((mut seen, from)) = marks.get(mark).map(|(units, at)| (*units as usize, *at as usize)) else { return 0 };
         for (at, c) in text[from..].char_indices() {
             if seen >= unit {
                 return from + at;
@@ -264,5 +263,28 @@ impl Offsets {
             seen += c.len_utf16();
         }
         text.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_unit_leads_to_its_character() {
+        // Pairs across the stride, before it and after it.
+        for text in ["a😀é".repeat(50), "é".repeat(15) + &"😀".repeat(40), "x".repeat(40) + "ж" + &"y".repeat(40), "é".to_owned()]
+        {
+            let offsets = Offsets::of(&text);
+            let mut unit = 0;
+            for (at, c) in text.char_indices() {
+                assert_eq!(offsets.byte(&text, unit), at, "unit {unit}");
+                if c.len_utf16() == 2 {
+                    assert_eq!(offsets.byte(&text, unit + 1), at + c.len_utf8(), "second half of a pair, unit {}", unit + 1);
+                }
+                unit += c.len_utf16();
+            }
+            assert_eq!((offsets.units, offsets.byte(&text, unit)), (unit, text.len()));
+        }
     }
 }

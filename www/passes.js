@@ -99,8 +99,6 @@ const UnnagPasses = (() => {
     restart(told) {
       Object.assign(this.host, told);
       this.#due.asked = true;
-      clearTimeout(this.#timer);
-      this.#timer = 0;
       this.#due.full = true;
       if (document.readyState !== "loading") this.#schedule();
     }
@@ -168,7 +166,7 @@ const UnnagPasses = (() => {
         this.#additions.add(element);
         if (this.#isReaders(element)) this.host.marks.keep(element);
       }
-      if (elements.some(mayNotWait)) this.#hurry();
+      if (elements.some(mayNotWait)) this.#pace.hurry();
       if (this.#additions.tooMany) {
         this.#additions.clear();
         this.#due.full = true;
@@ -190,18 +188,14 @@ const UnnagPasses = (() => {
 
     /** Before the page is painted again, unless passes already took their share of the time. */
     #schedule() {
-      if (this.#running || this.#timer || this.#ended.signal.aborted) return;
+      if (this.#running || this.#ended.signal.aborted) return;
+      // What is due now may not have to wait as long as what was due before.
+      clearTimeout(this.#timer);
+      this.#timer = 0;
       const wait = this.#pace.wait(!this.#due.full && !this.#due.mending);
       // What the reader chose does not wait.
       if (wait === 0 || this.#due.asked) this.#run();
       else this.#timer = setTimeout(() => this.#run(), wait);
-    }
-
-    /** Something came that may not wait. */
-    #hurry() {
-      this.#pace.hurry();
-      clearTimeout(this.#timer);
-      this.#timer = 0;
     }
 
     async #run() {

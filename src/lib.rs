@@ -29,6 +29,7 @@ mod plan;
 pub mod repair;
 mod sketch;
 pub mod snapshot;
+mod steps;
 mod verdict;
 #[cfg(feature = "wasm")]
 pub mod wasm;
@@ -51,9 +52,17 @@ use serde::Serialize;
 /// # Errors
 /// [`WeightsError`] if the program was built with weights of another version.
 pub fn plan(snapshot: &Snapshot, settings: &Settings) -> Result<Plan, WeightsError> {
+    steps::finish(plan_in_steps(snapshot, settings))
+}
+
+/// As [`plan`], with pauses.
+async fn plan_in_steps(snapshot: &Snapshot, settings: &Settings) -> Result<Plan, WeightsError> {
     let blocks = Blocks::of(snapshot);
+    steps::pause().await;
     let page = Page::of(snapshot, &blocks);
-    let judgement = verdict::judge(&page, settings)?;
+    steps::pause().await;
+    let judgement = verdict::judge_in_steps(&page, settings).await?;
+    steps::pause().await;
     Ok(plan::make(&page, &judgement, settings))
 }
 

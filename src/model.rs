@@ -18,6 +18,7 @@ pub use wording::{BUCKETS, buckets};
 
 use crate::features::{self, Matrix, Page};
 use crate::label::Label;
+use crate::steps;
 use std::sync::OnceLock;
 use wording::Wording;
 
@@ -56,6 +57,16 @@ pub fn names() -> Vec<String> {
     features::names().into_iter().chain(classes.map(|class| format!("wording.{class}"))).collect()
 }
 
+/// [`Forest::sums_of`] with pauses.
+async fn sums<const N: usize>(forest: &Forest, blocks: &[usize], mut write: impl FnMut(usize, &mut Vec<f32>)) -> Vec<[f32; N]> {
+    let mut all = Vec::with_capacity(blocks.len());
+    for some in blocks.chunks(steps::BLOCKS) {
+        forest.sums_of(some, &mut write, &mut all);
+        steps::pause().await;
+    }
+    all
+}
+
 /// The weights, checked and ready.
 #[derive(Debug)]
 pub struct Model {
@@ -78,35 +89,41 @@ impl Model {
 
     /// What the model says of every block; of the main text only where it is `asked`.
     pub fn score(&self, page: &Page<'_>, matrix: &Matrix, asked: bool) -> Scored {
-        let first = self.first(page, matrix);
-        let context = features::Context::of(page, &first);
-        let main = if asked { self.main(matrix, &first, &context) } else { Vec::new() };
-        Scored { classes: self.second(&first, &context), main }
+        steps::finish(self.score_in_steps(page, matrix, asked))
     }
 
-    fn first(&self, page: &Page<'_>, matrix: &Matrix) -> Vec<Scores> {
+    /// As [`Model::score`], with pauses.
+    pub(crate) async fn score_in_steps(&self, page: &Page<'_>, matrix: &Matrix, asked: bool) -> Scored {
+        let first = self.first(page, matrix).await;
+        let context = features::Context::of(page, &first);
+        steps::pause().await;
+        let main = if asked { self.main(matrix, &first, &context).await } else { Vec::new() };
+        Scored { classes: self.second(&first, &context).await, main }
+    }
+
+    async fn first(&self, page: &Page<'_>, matrix: &Matrix) -> Vec<Scores> {
         let blocks: Vec<usize> = page.all().collect();
         let write = |block: usize, row: &mut Vec<f32>| self.write_row(page, matrix, block, row);
-        self.first.sums_of(&blocks, write).into_iter().map(forest::softmax).collect()
+        sums(&self.first, &blocks, write).await.into_iter().map(forest::softmax).collect()
     }
 
-    fn second(&self, first: &[Scores], context: &features::Context<'_>) -> Vec<Scores> {
+    async fn second(&self, first: &[Scores], context: &features::Context<'_>) -> Vec<Scores> {
         let open: Vec<usize> = (0..first.len()).filter(|b| nag(&first[*b]) >= SETTLED).collect();
-        let second = self.second.sums_of(&open, |block, row| context.write(block, row));
+        let second = sums(&self.second, &open, |block, row| context.write(block, row)).await;
         let mut scores = first.to_vec();
         open.iter().zip(second).for_each(|(block, second)| scores[*block] = revise(&first[*block], second));
         scores
     }
 
     /// Sees a block's features, its first probabilities as logarithms, and what stands around it.
-    fn main(&self, matrix: &Matrix, first: &[Scores], context: &features::Context<'_>) -> Vec<f32> {
+    async fn main(&self, matrix: &Matrix, first: &[Scores], context: &features::Context<'_>) -> Vec<f32> {
         let blocks: Vec<usize> = (0..first.len()).collect();
         let write = |block: usize, row: &mut Vec<f32>| {
             row.extend_from_slice(matrix.row(block));
             row.extend(first[block].map(|p| p.max(LEAST).ln()));
             context.write(block, row);
         };
-        self.main.sums_of(&blocks, write).into_iter().map(|[sum]| 1.0 / (1.0 + (-sum).exp())).collect()
+        sums(&self.main, &blocks, write).await.into_iter().map(|[sum]| 1.0 / (1.0 + (-sum).exp())).collect()
     }
 
     /// The likeliest neutral label of a block that is neither nag nor story.
@@ -185,7 +202,7 @@ mod tests {
                 bytes[at] = byte;
                 if let Ok(model) = Model::read(&bytes) {
                     let rows = vec![0.0; crate::features::CONTEXT_FEATURES];
-                    model.second.sums_of::<7>(&[0], |_, values| values.extend_from_slice(&rows));
+                    model.second.sums_of::<7>(&[0], |_, values| values.extend_from_slice(&rows), &mut Vec::new());
                 }
             }
         }

@@ -18,6 +18,7 @@ use crate::features::{self, Matrix, Page};
 use crate::label::Label;
 use crate::model::{ARTICLE, Model, NEUTRAL, Scored, Scores, nag};
 use crate::plan::{Mode, Settings};
+use crate::steps;
 use thresholds::{SLOT_NAG, SLOT_ODDS};
 
 /// What one block was judged to be.
@@ -53,9 +54,15 @@ pub struct Judgement {
 /// # Errors
 /// [`WeightsError`] if the program was built with weights of another version.
 pub fn judge(page: &Page<'_>, settings: &Settings) -> Result<Judgement, WeightsError> {
+    steps::finish(judge_in_steps(page, settings))
+}
+
+/// As [`judge`], with pauses.
+pub async fn judge_in_steps(page: &Page<'_>, settings: &Settings) -> Result<Judgement, WeightsError> {
     let model = Model::shipped()?;
     let matrix = features::matrix(page);
-    let scored = model.score(page, &matrix, settings.mode == Mode::Focus);
+    steps::pause().await;
+    let scored = model.score_in_steps(page, &matrix, settings.mode == Mode::Focus).await;
     Ok(decide(page, settings, scored, matrix, model))
 }
 

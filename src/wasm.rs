@@ -1,7 +1,9 @@
 //! The doorway for JavaScript: columns in, plan out, one error type. It decides nothing.
 
-use crate::{Explanation, Format, Plan, Settings, Snapshot};
+use crate::{Explanation, Format, Plan, Settings, Snapshot, WeightsError, steps};
 use serde::Serialize;
+use std::pin::Pin;
+use std::task::Poll;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -33,9 +35,49 @@ pub fn plan(
     text: String,
     #[wasm_bindgen(unchecked_param_type = "CoreSettings")] settings: JsValue,
 ) -> Result<JsValue, JsValue> {
-    let (snapshot, settings) = read(columns, text, settings)?;
-    let plan: Plan = crate::plan(&snapshot, &settings).map_err(|e| fault("BadWeights", &e.to_string()))?;
-    answer(&plan)
+    let mut planning = Planning::new(columns, text, settings)?;
+    loop {
+        let plan = planning.step()?;
+        if !plan.is_undefined() {
+            return Ok(plan);
+        }
+    }
+}
+
+/// A plan that is made step by step, so that the page has its main thread back in between.
+#[wasm_bindgen]
+pub struct Planning(Option<Pin<Box<Work>>>);
+
+type Work = dyn Future<Output = Result<Plan, WeightsError>>;
+
+#[wasm_bindgen]
+impl Planning {
+    /// Takes what [`plan`] takes.
+    ///
+    /// # Errors
+    /// As [`plan`].
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        columns: &[u32],
+        text: String,
+        #[wasm_bindgen(unchecked_param_type = "CoreSettings")] settings: JsValue,
+    ) -> Result<Planning, JsValue> {
+        let (snapshot, settings) = read(columns, text, settings)?;
+        Ok(Planning(Some(Box::pin(async move { crate::plan_in_steps(&snapshot, &settings).await }))))
+    }
+
+    /// Goes on for a few milliseconds. Answers with the plan once it is made, and never again.
+    ///
+    /// # Errors
+    /// As [`plan`].
+    #[wasm_bindgen(unchecked_return_type = "Plan | undefined")]
+    pub fn step(&mut self) -> Result<JsValue, JsValue> {
+        let Some(Poll::Ready(done)) = self.0.as_mut().map(|work| steps::step(work.as_mut())) else {
+            return Ok(JsValue::UNDEFINED);
+        };
+        self.0 = None;
+        answer(&done.map_err(bad_weights)?)
+    }
 }
 
 /// Judges every block of a page and says why.
@@ -49,7 +91,7 @@ pub fn explain(
     #[wasm_bindgen(unchecked_param_type = "CoreSettings")] settings: JsValue,
 ) -> Result<JsValue, JsValue> {
     let (snapshot, settings) = read(columns, text, settings)?;
-    let blocks: Vec<Explanation> = crate::explain(&snapshot, &settings).map_err(|e| fault("BadWeights", &e.to_string()))?;
+    let blocks: Vec<Explanation> = crate::explain(&snapshot, &settings).map_err(bad_weights)?;
     answer(&blocks)
 }
 
@@ -85,7 +127,7 @@ pub fn write(
 ) -> Result<String, JsValue> {
     let (snapshot, settings) = read(columns, text, settings)?;
     let format = Format::from_name(format).ok_or_else(|| fault("BadFormat", "the format is neither text nor markdown"))?;
-    crate::write(&snapshot, &settings, format).map_err(|e| fault("BadWeights", &e.to_string()))
+    crate::write(&snapshot, &settings, format).map_err(bad_weights)
 }
 
 pub(crate) fn read(columns: &[u32], text: String, settings: JsValue) -> Result<(Snapshot, Settings), JsValue> {
@@ -105,6 +147,10 @@ fn page(columns: &[u32], text: String) -> Result<Snapshot, JsValue> {
 pub(crate) fn answer(value: &impl Serialize) -> Result<JsValue, JsValue> {
     let plain = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&plain).map_err(|e| fault("BadPlan", &e.to_string()))
+}
+
+fn bad_weights(error: WeightsError) -> JsValue {
+    fault("BadWeights", &error.to_string())
 }
 
 fn fault(code: &str, sentence: &str) -> JsValue {

@@ -261,6 +261,11 @@ const UnnagApply = (() => {
       return !mark.on || UnnagDom.styleOf(element)?.display !== "none";
     }
 
+    /** Whether the page's style had to be overridden on a hidden element itself. */
+    get overrides() {
+      return this.list.some((mark) => mark.override);
+    }
+
     /** Hides again what the page showed. @param {Element} element */
     enforce(element) {
       const mark = this.#marks.get(element);

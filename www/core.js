@@ -18,10 +18,27 @@ const UnnagCore = (() => {
   /**
    * @param {Columns} page
    * @param {CoreSettings} settings
+   * @param {InstanceType<typeof UnnagTurn.Turn>} [turn] makes the plan in turns, from this one on
    */
-  function plan({ columns, text }, settings) {
+  function plan({ columns, text }, settings, turn) {
     start();
-    return wasm_bindgen.plan(columns, text, settings);
+    return turn ? planInTurns(new wasm_bindgen.Planning(columns, text, settings), turn) : wasm_bindgen.plan(columns, text, settings);
+  }
+
+  /**
+   * @param {Planning} planning
+   * @param {InstanceType<typeof UnnagTurn.Turn>} turn
+   */
+  async function planInTurns(planning, turn) {
+    try {
+      for (;;) {
+        const found = planning.step();
+        if (found) return found;
+        if (turn.isOver) await turn.next();
+      }
+    } finally {
+      planning.free();
+    }
   }
 
   /**

@@ -58,6 +58,7 @@ const UnnagPasses = (() => {
         isStory: (/** @type {Element} */ element) => this.#seen.paragraphs.some((paragraph) => holds(element, paragraph)),
       };
       this.#watch = new UnnagWatch.Watch(listener, host.removals);
+      this.reading = new UnnagReading.Reading({ marks: host.marks, focus: this.#focus, watch: this.#watch });
       this.#openings = new UnnagOpened.Openings(host.marks);
       this.mending = new UnnagMending.Mending(host, this.#patience);
     }
@@ -105,11 +106,7 @@ const UnnagPasses = (() => {
 
     /** The page as the core gets to know it: without anything that was done to it. */
     snapshot() {
-      const place = scrollY;
-      const page = this.#watch.own(() => this.host.marks.lifted(() => this.#focus.lifted(() => UnnagSnapshot.snapshotPage(document))));
-      // Browsers keep a page from moving under the reader's eye; the longer page of the moment was not under it.
-      if (this.#focus.on && scrollY !== place) scrollTo({ top: place, behavior: "instant" });
-      return page;
+      return this.reading.page();
     }
 
     /** Whether an element is the page's story, or holds it. @param {Element} element */
@@ -206,8 +203,10 @@ const UnnagPasses = (() => {
       const started = performance.now();
       const loading = this.#seen.size === 0;
       const full = this.#due.full;
+      const turn = new UnnagTurn.Turn();
       try {
-        await this.#pass();
+        await this.#pass(turn);
+        if (turn.isOver) await turn.next();
         await this.mending.mend(this.#seen.paragraphs, this.#watch, this.#reader.acts);
       } catch (error) {
         this.#failure = error;
@@ -219,12 +218,15 @@ const UnnagPasses = (() => {
       if (this.#additions.any || (this.#due.full && document.readyState !== "loading") || this.#due.mending) this.#schedule();
     }
 
-    /** @returns {void | Promise<void>} */
-    #pass() {
+    /**
+     * @param {InstanceType<typeof UnnagTurn.Turn>} turn
+     * @returns {void | Promise<void>}
+     */
+    #pass(turn) {
       this.#due.mending = false;
-      if (document.readyState === "loading") return this.#additionPass({ early: true });
-      if (this.#needsFull()) return this.#fullPass();
-      if (this.#additions.any) return this.#additionPass({ story: this.#seen.story });
+      if (document.readyState === "loading") return this.#additionPass({ early: true }, turn);
+      if (this.#needsFull()) return this.#fullPass(turn);
+      if (this.#additions.any) return this.#additionPass({ story: this.#seen.story }, turn);
     }
 
     #needsFull() {
@@ -234,7 +236,8 @@ const UnnagPasses = (() => {
       return this.#additions.size > size * FULL_SHARE;
     }
 
-    async #fullPass() {
+    /** @param {InstanceType<typeof UnnagTurn.Turn>} turn */
+    async #fullPass(turn) {
       const { marks, core, settings } = this.host;
       if (this.#seen.size === 0 && sheetsArePending()) this.#repeatOnLoad();
       if (this.#seen.address && this.#seen.address !== addressOf(location)) this.#forget();
@@ -243,12 +246,13 @@ const UnnagPasses = (() => {
       this.#due.full = false;
       this.#additions.clear();
       marks.sweep(document);
-      const page = this.snapshot();
-      this.#read = page.elements.length;
+      const page = await this.reading.pageInTurns(turn);
+      if (this.#ended.signal.aborted) return;
+      this.#read = turn.elements = page.elements.length;
       this.#additions.judged(page.elements);
       this.#seen = { ...this.#seen, size: page.elements.length, address: addressOf(location), body: bodyOf(document), story: null };
       this.#watch.shadowsOf(page);
-      const found = await core.plan(page, settings);
+      const found = await core.plan(page, settings, turn);
       if (this.#ended.signal.aborted) return;
       this.#seen.story = page.elements[found.story ?? -1] ?? null;
       this.#seen.paragraphs = found.paragraphs.flatMap((index) => page.elements[index] ?? []);
@@ -299,18 +303,21 @@ const UnnagPasses = (() => {
       if (body && document.readyState === "loading") this.#onAdded([...body.children].filter(UnnagUnits.isSmall));
     }
 
-    /** @param {{ story?: Element | null, early?: boolean }} scope */
-    async #additionPass(scope) {
+    /**
+     * @param {{ story?: Element | null, early?: boolean }} scope
+     * @param {InstanceType<typeof UnnagTurn.Turn>} turn
+     */
+    async #additionPass(scope, turn) {
       const { marks, core, settings } = this.host;
       // Where the page ended at the last pass, what came since may say more of it.
       if (scope.early && this.#open && isConnected(this.#open)) this.#additions.add(this.#open);
       const units = this.#additions.take();
       for (const unit of units) marks.sweep(unit);
       const page = UnnagSnapshot.snapshotAddition(units, scope);
-      this.#read = page.elements.length;
+      this.#read = turn.elements = page.elements.length;
       if (page.elements.length === 0) return;
       this.#watch.shadowsOf(page);
-      const found = await core.plan(page, settings);
+      const found = await core.plan(page, settings, turn);
       if (this.#ended.signal.aborted) return;
       const within = scope.early ? [...units] : [];
       const options = { corrections: this.host.corrections, within, spare: this.#isReaders, again: () => this.#patience.meet() };

@@ -4,7 +4,7 @@ const UnnagSnapshot = (() => {
   const { NONE, MAX_FACTS, Columns } = UnnagColumns;
   const { nodeType, firstChild, nextSibling, parentNode, parentOf, hostOf, shadowOf, climb, lightOf, isOwn } = UnnagDom;
   const { isConnected, localName, ownerDocument, documentElement, defaultView } = UnnagDom;
-  const { compareDocumentPosition } = Node.prototype;
+  const { compareDocumentPosition, getRootNode } = Node.prototype;
 
   /** Scopes: how much of the page a snapshot holds. */
   const PAGE = 0;
@@ -23,18 +23,53 @@ const UnnagSnapshot = (() => {
     /** Elements that may get one. @type {Element[]} */
     hosts = [];
     #asked = 0;
+    /** The tree that is being added. @type {Element | null} */
+    #root = null;
+    /** What comes next of it, and what that stands in. @type {Node | null} */
+    #next = null;
+    #parent = NONE;
 
     /**
-     * Adds an element with all that it holds: what stands in its shadow root first, then its children. Iterative: a page may
-     * nest a hundred thousand deep.
+     * Adds an element with all that it holds: what stands in its shadow root first, then its children.
      * @param {Element} root
      * @param {number} above
      */
     addTree(root, above) {
-      /** @type {Node} */
-      let node = root;
-      let parent = above;
-      while (!this.full) {
+      this.begin(root, above);
+      this.proceed(Infinity);
+    }
+
+    /**
+     * Begins with a tree, as `addTree`.
+     * @param {Element} root
+     * @param {number} above
+     */
+    begin(root, above) {
+      this.#root = root;
+      this.#next = root;
+      this.#parent = above;
+    }
+
+    /** Whether the tree may be left alone for a while: what changes in a shadow root nobody may see yet. */
+    get mayPause() {
+      return this.#next !== null && getRootNode.call(this.#next) === ownerDocument(this.#next);
+    }
+
+    /**
+     * Adds so many nodes more. Iterative: a page may nest a hundred thousand deep.
+     * @param {number} most
+     * @returns {boolean} whether that was all
+     */
+    proceed(most) {
+      const root = this.#root;
+      let node = this.#next;
+      let parent = this.#parent;
+      for (let left = most; node && !this.full; left -= 1) {
+        if (left === 0) {
+          this.#next = node;
+          this.#parent = parent;
+          return false;
+        }
         const type = nodeType(node);
         let below = null;
         if (type === Node.ELEMENT_NODE && !isOwn(node)) {
@@ -45,7 +80,7 @@ const UnnagSnapshot = (() => {
           this.addText(parent, /** @type {Text} */ (node).data);
         }
         for (let up = below ? null : node; up; ) {
-          if (up === root) return;
+          if (up === root) return true;
           below = after(up);
           if (below) break;
           up = /** @type {Node} */ (parentOf(up));
@@ -53,6 +88,7 @@ const UnnagSnapshot = (() => {
         }
         node = below;
       }
+      return true;
     }
 
     /**
@@ -134,11 +170,11 @@ const UnnagSnapshot = (() => {
   /**
    * @param {Walk} columns
    * @param {Document} document
-   * @param {number} scope
-   * @param {Element | null} story
+   * @param {number} [scope]
+   * @param {Element | null} [story]
    * @returns {Snapshot}
    */
-  function finish(columns, document, scope, story) {
+  function finish(columns, document, scope = PAGE, story = null) {
     const at = story ? columns.elements.indexOf(story) : -1;
     return {
       columns: columns.join(defaultView(document), columns.toMeasure(), scope, at < 0 ? NONE : at),
@@ -150,15 +186,25 @@ const UnnagSnapshot = (() => {
   }
 
   /**
+   * A walk through the whole page that has not begun yet. Until it is finished no element may come or go.
+   * @param {Document} document
+   */
+  function begin(document) {
+    const columns = new Walk();
+    const root = documentElement(document);
+    if (root) columns.begin(root, NONE);
+    return columns;
+  }
+
+  /**
    * The whole page.
    * @param {Document} document
    * @returns {Snapshot}
    */
   function snapshotPage(document) {
-    const columns = new Walk();
-    const root = documentElement(document);
-    if (root) columns.addTree(root, NONE);
-    return finish(columns, document, PAGE, null);
+    const columns = begin(document);
+    columns.proceed(Infinity);
+    return finish(columns, document);
   }
 
   /**
@@ -207,5 +253,5 @@ const UnnagSnapshot = (() => {
     return found.sort(([a], [b]) => (compareDocumentPosition.call(a, b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
   }
 
-  return Object.freeze({ snapshotPage, snapshotAddition });
+  return Object.freeze({ begin, finish, snapshotPage, snapshotAddition });
 })();

@@ -158,7 +158,8 @@ interface Removed {
 
 /** The core, here or in the background. */
 interface Core {
-  plan(page: Columns, settings: CoreSettings): Plan | Promise<Plan>;
+  /** With a `turn` it gives the thread back between its steps; in the background there is nobody to give it to. */
+  plan(page: Columns, settings: CoreSettings, turn?: InstanceType<typeof UnnagTurn.Turn>): Plan | Promise<Plan>;
   repair(columns: Uint32Array<ArrayBuffer>): Repair[] | Promise<Repair[]>;
   /** What an element of the page is, to know it again. */
   sketch(page: Columns, element: number): Sketch | Promise<Sketch>;
@@ -263,10 +264,20 @@ interface CorrectReply {
 
 type CoreReply = { answer: Plan | Repair[] | Sketch | string } | { error: { name: string; code?: string; message: string } };
 
+/** A plan in the making. */
+interface Planning {
+  step(): Plan | undefined;
+  free(): void;
+}
+
+/** The browser's scheduler; Chromium below 129 has none. */
+declare var scheduler: { yield(): Promise<void> } | undefined;
+
 /** Written by wasm-pack (`www/pkg/unnag.js`). */
 declare const wasm_bindgen: {
   initSync(options: { module: WebAssembly.Module }): unknown;
   plan(columns: Uint32Array, text: string, settings: CoreSettings): Plan;
+  Planning: new (columns: Uint32Array, text: string, settings: CoreSettings) => Planning;
   repair(columns: Uint32Array): Repair[];
   sketch(columns: Uint32Array, text: string, element: number): Sketch;
   write(columns: Uint32Array, text: string, settings: CoreSettings, format: "text" | "markdown"): string;

@@ -23,6 +23,8 @@ const UnnagWatch = (() => {
     #sizes = new ResizeObserver((entries) => this.#attached(entries.map((entry) => entry.target)));
     /** @type {WeakSet<Node>} */
     #known = new WeakSet();
+    /** How often elements or texts came or went. */
+    changes = 0;
 
     /**
      * @param {Listener} listener
@@ -96,6 +98,7 @@ const UnnagWatch = (() => {
     #collect(records) {
       /** @type {Element[]} */
       const added = [];
+      this.changes += 1;
       for (const { target, addedNodes } of records) {
         for (const node of addedNodes) {
           if (UnnagDom.isOwn(node)) continue;

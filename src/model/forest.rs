@@ -29,9 +29,14 @@ pub(super) struct Node {
 }
 
 impl Forest {
-    /// The sums of the classes' trees for each of some blocks, whose rows of features `write` appends. `N` is the number of classes.
-    pub fn sums_of<const N: usize>(&self, blocks: &[usize], mut write: impl FnMut(usize, &mut Vec<f32>)) -> Vec<[f32; N]> {
-        let mut all = Vec::with_capacity(blocks.len());
+    /// Appends to `all` the sums of the classes' trees for each of some blocks, whose rows of features `write` appends. `N` is the
+    /// number of classes.
+    pub fn sums_of<const N: usize>(
+        &self,
+        blocks: &[usize],
+        mut write: impl FnMut(usize, &mut Vec<f32>),
+        all: &mut Vec<[f32; N]>,
+    ) {
         let mut values = Vec::new();
         // As many rows at a time as are scored together: they stay in the processor's nearest memory.
         for some in blocks.chunks(LANES) {
@@ -41,7 +46,6 @@ impl Forest {
             let lanes = std::array::from_fn(|lane| rows[lane.min(rows.len() - 1)]);
             all.extend(self.splits.sums(&lanes).into_iter().take(some.len()));
         }
-        all
     }
 
     /// Probabilities of the classes for one row of features, tree by tree.
@@ -113,7 +117,8 @@ mod tests {
             })
             .collect();
         let blocks: Vec<usize> = (0..rows.len()).collect();
-        let together = forest.sums_of::<CLASSES>(&blocks, |row, values| values.extend_from_slice(&rows[row]));
+        let mut together = Vec::new();
+        forest.sums_of::<CLASSES>(&blocks, |row, values| values.extend_from_slice(&rows[row]), &mut together);
         let together: Vec<_> = together.into_iter().map(super::softmax).collect();
         for (row, scores) in rows.iter().zip(&together) {
             assert_eq!(forest.probabilities_of_one::<CLASSES>(row).map(f32::to_bits), scores.map(f32::to_bits));

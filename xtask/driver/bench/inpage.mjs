@@ -55,7 +55,7 @@ export async function timePage(loadShell, loadReadability, { runs, readability, 
 
   /** @param {number} started @param {number} ended */
   function pieces(started, ended) {
-    const edges = [started, ...breaks.flat(), ended];
+    const edges = [started, ...breaks.filter(([left]) => left > started).flat(), ended];
     return edges.flatMap((edge, at) => (at % 2 === 1 ? edge - edges[at - 1] : []));
   }
 
@@ -66,7 +66,7 @@ export async function timePage(loadShell, loadReadability, { runs, readability, 
     /** @param {string} part @param {(...values: any[]) => any} work */
     const timed = (part, work) => (/** @type {any[]} */ ...values) => {
       const started = now();
-      const end = () => void (parts[part] += now() - started);
+      const end = () => void (parts[part] += pieces(started, now()).reduce((sum, piece) => sum + piece, 0));
       const answer = work(...values);
       if (answer instanceof Promise) return answer.finally(end);
       end();
@@ -92,7 +92,7 @@ export async function timePage(loadShell, loadReadability, { runs, readability, 
           resolve();
         },
       });
-      passes.snapshot = timed("snapshot", passes.snapshot.bind(passes));
+      passes.reading.pageInTurns = timed("snapshot", passes.reading.pageInTurns.bind(passes.reading));
       passes.mending.mend = timed("mending", passes.mending.mend.bind(passes.mending));
       started = now();
       passes.start();

@@ -20,6 +20,7 @@ const HIDING: &str = concat!(
     include_str!("../www/dom.js"),
     include_str!("../www/facts.js"),
     include_str!("../www/override.js"),
+    include_str!("../www/attributes.js"),
     include_str!("../www/orders.js"),
     include_str!("../www/mark.js"),
     include_str!("../www/harm.js"),

@@ -49,11 +49,13 @@ const UnnagAdditions = (() => {
     }
 
     /**
-     * Whether any of some units may ask for something; each is told of once.
+     * Whether any of some units may ask for something, or be something to read where nobody sees it; each is told of once.
      * @param {Set<Element>} units
+     * @param {(unit: Element) => boolean} isHidden
      */
-    areDoubtful(units) {
-      const doubtful = [...units].filter((unit) => !this.#weighed.has(unit) && UnnagUnits.mayAsk(unit));
+    areDoubtful(units, isHidden) {
+      const isDoubtful = (/** @type {Element} */ unit) => UnnagUnits.mayAsk(unit) || (isHidden(unit) && UnnagUnits.mayBeStory(unit));
+      const doubtful = [...units].filter((unit) => !this.#weighed.has(unit) && isDoubtful(unit));
       for (const unit of doubtful) this.#weighed.add(unit);
       return doubtful.length > 0;
     }

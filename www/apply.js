@@ -3,8 +3,7 @@
  */
 const UnnagApply = (() => {
   const { MARK, Mark } = UnnagMark;
-  const { removeAttribute } = Element.prototype;
-  const { isConnected, holds } = UnnagDom;
+  const { isIn, holds } = UnnagDom;
 
   /** The marks of one page. */
   class Marks {
@@ -37,12 +36,12 @@ const UnnagApply = (() => {
       // What was hidden when the reader acted is not what the action opened.
       const isNew = (/** @type {Element} */ element) => !before.some((outer) => holds(outer, element));
       const isJudged = (/** @type {Element} */ element) => replace || within.some((outer) => holds(outer, element));
-      this.#giveBack((element) => !isConnected(element) || (isJudged(element) && !orders.has(element) && !this.#own.staysPicked(element, orders)));
+      this.#giveBack((element) => !this.#isHere(element) || (isJudged(element) && !orders.has(element) && !this.#own.staysPicked(element, orders)));
       for (const [element, order] of orders) {
         const known = this.#marks.get(element);
         if (known) this.#renew(known, order);
         else if (order.spared) this.#show(this.#add(element, order));
-        else if (!this.#own.allow(element)) continue;
+        else if (!this.#isHere(element) || !this.#own.allow(element)) continue;
         else if (isNew(element) && spare(element)) this.#own.keep(element);
         else if (!this.#past.had(element, order) || again()) this.#add(element, order);
       }
@@ -84,7 +83,7 @@ const UnnagApply = (() => {
     /** The marks as a reader thinks of them: what could be seen and is hidden now, or was and is shown again. */
     get records() {
       return [...this.#marks.values()]
-        .filter((mark) => mark.visible && isConnected(mark.element))
+        .filter((mark) => mark.visible && this.#isHere(mark.element))
         .map(({ id, element, order: { spared, ...order }, on }) => ({ id, element, ...order, shown: !on }));
     }
 
@@ -127,7 +126,6 @@ const UnnagApply = (() => {
       this.#marks.clear();
       this.forget();
       this.#paused = false;
-      this.sweep(this.document);
     }
 
     /** Another story came up in the same page: what was true of the last one no longer is. */
@@ -286,15 +284,17 @@ const UnnagApply = (() => {
       }
     }
 
-    /**
-     * Takes marks away that are not ours to undo: a page that copies its own HTML copies them too.
-     * @param {Element | Document} root
-     */
-    sweep(root) {
-      const { querySelectorAll } = root instanceof Document ? Document.prototype : Element.prototype;
-      for (const element of [root, ...querySelectorAll.call(root, `[${MARK}]`)]) {
-        if (element instanceof Element && !this.#marks.has(element) && element !== this.#preview?.element) removeAttribute.call(element, MARK);
-      }
+    /** Whether an element is to be hidden now. @param {Element} element */
+    hides(element) {
+      if (element === this.#preview?.element) return true;
+      const mark = this.#marks.get(element);
+      return mark !== undefined && !this.#own.keeps(element) && !this.#suspended.includes(mark);
+    }
+
+    /** Whether an element is hidden, or stands in what is. @param {Element} element */
+    covers(element) {
+      for (const up of UnnagDom.climb(element)) if (this.#marks.get(up)?.on) return true;
+      return false;
     }
 
     /**
@@ -319,6 +319,11 @@ const UnnagApply = (() => {
       this.#marks.set(element, mark);
       if (this.#paused) this.#own.keep(element);
       return mark;
+    }
+
+    /** Whether an element still stands in the page. @param {Element} element */
+    #isHere(element) {
+      return isIn(element, this.document);
     }
 
     /** @param {HiddenMark} mark */
@@ -347,7 +352,7 @@ const UnnagApply = (() => {
     #giveBack(gone) {
       for (const [element, mark] of this.#marks) {
         if (!gone(element)) continue;
-        if (!isConnected(element)) this.#past.part(mark);
+        if (!this.#isHere(element)) this.#past.part(mark);
         mark.remove();
         this.#marks.delete(element);
       }

@@ -20,8 +20,7 @@ const UnnagColumn = (() => {
   const MEDIA = "img, picture, svg, video, audio, iframe, object, embed, canvas, math, table, hr, input, button, select, textarea";
 
   const { getBoundingClientRect, querySelector, querySelectorAll, matches } = Element.prototype;
-  const { childrenOf, climb, firstChild, holds, isVisible, nextSibling, nodeType, parentOf, styleOf, textContent } = UnnagDom;
-  const innerText = (/** @type {Element} */ element) => (element instanceof HTMLElement ? element.innerText : textContent(element));
+  const { childrenOf, climb, firstChild, holds, isVisible, nextSibling, nodeType, parentOf, readable, styleOf, textContent } = UnnagDom;
 
   /** @typedef {"way" | "column" | "inner" | "part" | "empty"} Role */
 
@@ -109,7 +108,7 @@ const UnnagColumn = (() => {
     const isColumn = /flex|grid/.test(styleOf(row)?.display ?? "") || styleOf(box)?.float !== "none";
     if (!isColumn || matches.call(box, MEDIA)) return false;
     const share = widthOf(box) / widthOf(row);
-    return isAlone ? share < WHOLE : share < HALF && innerText(box).length > LONG;
+    return isAlone ? share < WHOLE : share < HALF && readable(box).length > LONG;
   }
 
   /** @param {Element} element */
@@ -126,7 +125,7 @@ const UnnagColumn = (() => {
 
   /** Whether there is anything to see in an element. @param {Element} element */
   function shows(element) {
-    if (matches.call(element, MEDIA) || innerText(element).trim() !== "") return true;
+    if (matches.call(element, MEDIA) || readable(element).trim() !== "") return true;
     const media = querySelector.call(element, MEDIA);
     return (media !== null && [...querySelectorAll.call(element, MEDIA)].some(isBox)) || styleOf(element)?.backgroundImage !== "none";
   }

@@ -23,14 +23,13 @@
   /** @param {{ anew?: boolean }} [options] `anew`: the badge may show something else than the last count */
   function report({ anew = false } = {}) {
     // The badge belongs to the tab, and a page that is only prepared is not in it yet.
-    if (document.prerendering || (page.marks.count === reported && !anew)) return;
+    if (UnnagDom.isPrepared() || (page.marks.count === reported && !anew)) return;
     reported = page.marks.count;
     send({ kind: "count", count: reported });
   }
 
   /** @param {unknown} error */
   function onDone(error) {
-    if (isOrphan()) return page.passes?.stop();
     page.failure = error ? failureOf(error) : null;
     if (error) console.debug("Unnag left the page as it is:", error);
     report();
@@ -80,7 +79,7 @@
   /** @param {Settings} settings */
   function turnOn(settings) {
     try {
-      page.passes = new UnnagPasses.Passes({ marks: page.marks, core: route(), removals, ...tellOf(settings), onDone });
+      page.passes = new UnnagPasses.Passes({ marks: page.marks, core: route(), removals, ...tellOf(settings), isAlive: () => !isOrphan(), onDone });
       page.passes.start();
     } catch (error) {
       onDone(error);
@@ -118,9 +117,9 @@
     UnnagGrip.start();
     chrome.runtime.onMessage.addListener((message, _sender, reply) => answer(message, reply));
     UnnagSettings.onChange(follow);
-    document.addEventListener("prerenderingchange", () => report());
+    UnnagEvents.on([/** @type {any} */ ("prerenderingchange")], () => report());
     // A page that comes back from the cache of visited pages missed what happened meanwhile, and the badge was reset.
-    addEventListener("pageshow", async (event) => {
+    UnnagEvents.on(["pageshow"], async (event) => {
       if (!event.persisted || isOrphan()) return;
       reported = 0;
       follow(await UnnagSettings.read());
@@ -132,5 +131,5 @@
     follow(settings);
   }
 
-  if (HTML_TYPES.includes(document.contentType)) start();
+  if (HTML_TYPES.includes(UnnagDom.contentTypeOf(document))) start();
 })();

@@ -77,8 +77,9 @@ const UnnagCore = (() => {
    * @returns {Promise<any>} what the core answers
    */
   async function ask(message) {
-    /** @type {CoreReply} */
-    const reply = await chrome.runtime.sendMessage(message);
+    /** @type {CoreReply | undefined} */
+    const reply = await UnnagReply.to(message);
+    if (!reply) throw new Error("the background does not answer");
     if ("error" in reply) throw Object.assign(new Error(reply.error.message), reply.error);
     return reply.answer;
   }

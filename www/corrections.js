@@ -87,7 +87,7 @@ const UnnagCorrections = (() => {
   async function remember(what) {
     try {
       /** @type {CorrectReply} */
-      const { problem } = await chrome.runtime.sendMessage({ kind: "correct", ...what });
+      const { problem } = await UnnagReply.to({ kind: "correct", ...what });
       return problem && UnnagWords.say(`settings_${problem.code}`, ...problem.values);
     } catch {
       return UnnagWords.say("settings_unavailable");
@@ -96,7 +96,7 @@ const UnnagCorrections = (() => {
 
   /** The first words of an element, or what stands for them. @param {Element} element */
   function wordsOf(element) {
-    const text = element instanceof HTMLElement ? element.innerText : UnnagDom.textContent(element);
+    const text = UnnagDom.readable(element);
     const picture = Element.prototype.querySelector.call(element, "img[alt], [aria-label], [title]") ?? element;
     const words = text.trim() ? text : ["alt", "aria-label", "title"].map((name) => Element.prototype.getAttribute.call(picture, name) ?? "").join(" ");
     const line = words.replace(/\s+/g, " ").trim();

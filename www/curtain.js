@@ -14,8 +14,8 @@ const UnnagCurtain = (() => {
    * @returns {() => void} lifts it
    */
   function draw() {
-    const root = document.documentElement;
-    if (!root || document.readyState !== "loading") return () => {};
+    const root = UnnagDom.documentElement(document);
+    if (!root || UnnagDom.readyStateOf(document) !== "loading") return () => {};
     const curtain = animate.call(root, { opacity: [0, 0] }, LONGEST_MS);
     return () => curtain.cancel();
   }

@@ -5,6 +5,9 @@
 const UnnagDom = (() => {
   /** Elements beside custom ones that may hold a closed shadow root, and that pages do use for it. */
   const HOSTS = new Set(["div", "section", "aside", "span"]);
+  const HTML = "http://www.w3.org/1999/xhtml";
+  /** What Firefox calls an element's shadow root, a closed one too. */
+  const ROOT = "openOrClosedShadowRoot";
 
   /**
    * The getter of one property, as a function of the object.
@@ -25,6 +28,7 @@ const UnnagDom = (() => {
   const ownerDocument = getter(Node.prototype, "ownerDocument");
   const textContent = getter(Node.prototype, "textContent");
   const localName = getter(Element.prototype, "localName");
+  const namespaceOf = getter(Element.prototype, "namespaceURI");
   const openRoot = getter(Element.prototype, "shadowRoot");
   const hostOf = getter(ShadowRoot.prototype, "host");
   const documentElement = getter(Document.prototype, "documentElement");
@@ -34,9 +38,28 @@ const UnnagDom = (() => {
   const titleOf = getter(Document.prototype, "title");
   const activeOf = getter(Document.prototype, "activeElement");
   const childrenOf = getter(Element.prototype, "children");
+  const readyStateOf = getter(Document.prototype, "readyState");
+  const contentTypeOf = getter(Document.prototype, "contentType");
+  const innerText = getter(HTMLElement.prototype, "innerText");
   const { contains } = Node.prototype;
   /** What Unnag itself shows on the page: no part of it. @type {WeakSet<Node>} */
   const own = new WeakSet();
+
+  // What was made in a frame is of that frame's kinds in Firefox, also once it stands in this page: `instanceof` does not know it.
+  /** @param {Node} node @returns {node is Element} */
+  const isElement = (node) => nodeType(node) === Node.ELEMENT_NODE;
+
+  /** @param {Node} node @returns {node is ShadowRoot} */
+  const isShadow = (node) => Object.prototype.toString.call(node) === "[object ShadowRoot]";
+
+  /**
+   * Whether an element is one of HTML's.
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {Node} node
+   * @param {T} [name] of this name
+   * @returns {node is HTMLElementTagNameMap[T]}
+   */
+  const isHtml = (node, name) => isElement(node) && namespaceOf(node) === HTML && (name === undefined || localName(node) === name);
 
   /**
    * What extensions may ask of closed shadow roots: each browser has its own way, pages have none.
@@ -44,10 +67,10 @@ const UnnagDom = (() => {
    * @returns {ShadowRoot | null}
    */
   function closedRoot(element) {
-    if ("openOrClosedShadowRoot" in element) return /** @type {ShadowRoot | null} */ (element.openOrClosedShadowRoot);
+    if (ROOT in Element.prototype) return /** @type {ShadowRoot | null} */ (Reflect.get(Element.prototype, ROOT, element));
     // Neither is there in a page, where the tests of the shell run.
     const api = /** @type {Partial<typeof chrome> | undefined} */ (globalThis.chrome);
-    return element instanceof HTMLElement ? /** @type {ShadowRoot | null} */ (api?.dom?.openOrClosedShadowRoot(element) ?? null) : null;
+    return isHtml(element) ? /** @type {ShadowRoot | null} */ (api?.dom?.openOrClosedShadowRoot(element) ?? null) : null;
   }
 
   /**
@@ -71,7 +94,7 @@ const UnnagDom = (() => {
     const above = parentNode(node);
     if (!above) return null;
     if (nodeType(above) === Node.ELEMENT_NODE) return above;
-    return above instanceof ShadowRoot ? hostOf(above) : null;
+    return isShadow(above) ? hostOf(above) : null;
   }
 
   /**
@@ -101,7 +124,7 @@ const UnnagDom = (() => {
     let light = element;
     for (;;) {
       const root = Node.prototype.getRootNode.call(light);
-      if (!(root instanceof ShadowRoot)) return light;
+      if (!isShadow(root)) return light;
       light = hostOf(root);
     }
   }
@@ -112,6 +135,26 @@ const UnnagDom = (() => {
   /** @param {Node} node */
   const isOwn = (node) => own.has(node);
 
+  /** Whether a node stands in a page, and not in one of its frames, where nothing of Unnag's reaches. @param {Node} node @param {Document} document */
+  const isIn = (node, document) => isConnected(node) && ownerDocument(node) === document;
+
+  /** Scrolls what stands in a pane by so many pixels, at once. @param {Element} pane @param {number} top */
+  const scrollOn = (pane, top) => Reflect.apply(Element.prototype.scrollBy, pane, [{ top, behavior: "instant" }]);
+
+  /** The text of an element as there is to read. @param {Element} element @returns {string} */
+  const readable = (element) => (isHtml(element) ? innerText(element) : textContent(element));
+
+  /**
+   * A new element.
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} name
+   * @returns {HTMLElementTagNameMap[T]}
+   */
+  const make = (name) => /** @type {HTMLElementTagNameMap[T]} */ (Document.prototype.createElement.call(document, name));
+
+  /** Whether the document is only prepared, and no reader sees it; not every browser knows such a state. @returns {boolean} */
+  const isPrepared = () => Reflect.get(Document.prototype, "prerendering", document) === true;
+
   /** @param {Element} element */
   const styleOf = (element) => defaultView(ownerDocument(element))?.getComputedStyle(element) ?? null;
 
@@ -120,6 +163,7 @@ const UnnagDom = (() => {
 
   return Object.freeze({
     nodeType, firstChild, nextSibling, parentNode, isConnected, ownerDocument, textContent, localName, documentElement, bodyOf,
-    defaultView, baseOf, titleOf, activeOf, childrenOf, claim, isOwn, shadowOf, hostOf, parentOf, climb, holds, lightOf, styleOf, isVisible,
+    defaultView, baseOf, titleOf, activeOf, childrenOf, readyStateOf, contentTypeOf, claim, isOwn, shadowOf, hostOf, parentOf, climb, holds,
+    lightOf, styleOf, isVisible, isIn, isElement, isHtml, scrollOn, readable, make, isPrepared,
   });
 })();

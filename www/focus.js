@@ -23,6 +23,11 @@ const UnnagFocus = (() => {
       return this.#roles.size > 0;
     }
 
+    /** Whether an element is laid out by it. @param {Element} element */
+    has(element) {
+      return this.#roles.has(element);
+    }
+
     /**
      * Only once the rest is hidden.
      * @param {Element | null} story its container, if it is known
@@ -75,7 +80,7 @@ const UnnagFocus = (() => {
     #put(roles) {
       for (const [element, role] of roles) setAttribute.call(element, ATTRIBUTE, role);
       const column = this.#column;
-      if (this.#measure || !(column instanceof HTMLElement)) return;
+      if (this.#measure || !column || !UnnagDom.isHtml(column)) return;
       const size = Number.parseFloat(styleOf(this.#type ?? column)?.fontSize ?? "");
       this.#measure = new UnnagOverride.Override(column, [[MEASURE, `${Math.round(size * LINE)}px`]]);
     }
@@ -109,15 +114,18 @@ const UnnagFocus = (() => {
     const before = topOf(anchor);
     change();
     const pane = paneOf(anchor);
-    if (pane) pane.scrollTop += topOf(anchor) - before;
+    if (pane) UnnagDom.scrollOn(pane, topOf(anchor) - before);
     scrollBy({ top: topOf(anchor) - before, behavior: "instant" });
   }
 
   /** @param {Element} element */
   const topOf = (element) => getBoundingClientRect.call(element).top;
 
+  /** How far a pane is scrolled. @param {Element | null} pane @returns {number} */
+  const scrolledIn = (pane) => (pane ? Reflect.get(Element.prototype, "scrollTop", pane) : 0);
+
   /** Whether the reader has left the top of the page. @param {Element} story */
-  const isBegun = (story) => scrollY > 0 || (paneOf(story)?.scrollTop ?? 0) > 0;
+  const isBegun = (story) => scrollY > 0 || scrolledIn(paneOf(story)) > 0;
 
   /**
    * The first thing in an element that reaches into the window.
@@ -145,5 +153,5 @@ const UnnagFocus = (() => {
     return null;
   }
 
-  return Object.freeze({ Focus, keepPlace, paneOf });
+  return Object.freeze({ ATTRIBUTE, Focus, keepPlace, paneOf, scrolledIn });
 })();

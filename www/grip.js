@@ -3,11 +3,11 @@
  * the page's first script runs, so that none of the page's is called before them; nobody but the reader can be the source.
  */
 const UnnagGrip = (() => {
-  const KINDS = [
+  const KINDS = /** @type {const} */ ([
     "pointerdown", "pointerup", "pointermove", "pointerover", "pointerout", "pointercancel", "mousedown", "mouseup", "mousemove", "mouseover",
     "mouseout", "click", "dblclick", "auxclick", "contextmenu", "dragstart", "selectstart", "touchstart", "touchend", "touchcancel", "touchmove",
     "wheel", "keydown", "keypress", "keyup", "focus", "blur", "focusin", "focusout",
-  ];
+  ]);
   /** Where waiting for a listener would hold up scrolling. */
   const PASSIVE = ["touchstart", "touchmove", "wheel"];
 
@@ -19,16 +19,16 @@ const UnnagGrip = (() => {
   let asked = null;
 
   function start() {
-    for (const kind of KINDS) addEventListener(kind, keep, { capture: true, passive: PASSIVE.includes(kind) });
-    addEventListener("contextmenu", (event) => {
-      const target = event.isTrusted ? UnnagReader.targetOf(event) : null;
+    for (const kind of KINDS) UnnagEvents.on([kind], keep, { passive: PASSIVE.includes(kind) });
+    UnnagEvents.on(["contextmenu"], (event) => {
+      const target = UnnagReader.targetOf(event);
       if (target) asked = new WeakRef(target);
-    }, { capture: true, passive: true });
+    });
   }
 
   /** @param {Event} event */
   function keep(event) {
-    if (!event.isTrusted || event.target === window || (!holder && !isRest(event))) return;
+    if (event.target === window || (!holder && !isRest(event))) return;
     event.stopImmediatePropagation();
     if (event.type === "keydown") down.add(/** @type {KeyboardEvent} */ (event).code);
     holder?.(event);

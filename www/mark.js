@@ -10,7 +10,7 @@ const UnnagMark = (() => {
   const { setAttribute, removeAttribute, hasAttribute, querySelectorAll, matches, getBoundingClientRect, checkVisibility } = Element.prototype;
   const { close, showModal } = HTMLDialogElement.prototype;
   const { hidePopover, showPopover } = HTMLElement.prototype;
-  const { isConnected, isVisible, styleOf } = UnnagDom;
+  const { isConnected, isHtml, isVisible, styleOf } = UnnagDom;
 
   class Mark {
     /**
@@ -22,6 +22,8 @@ const UnnagMark = (() => {
       this.id = id;
       this.element = element;
       this.order = order;
+      /** When it was made. */
+      this.since = performance.now();
       this.parent = UnnagDom.parentOf(element);
       /** Whether the reader could see it; one that waits in the page for its moment is hidden too, but not counted. */
       this.visible = false;
@@ -53,7 +55,7 @@ const UnnagMark = (() => {
 
     /** @returns {boolean} */
     get on() {
-      return hasAttribute.call(this.element, MARK);
+      return hasAttribute.call(this.element, MARK) || (this.override?.stands ?? false);
     }
 
     put() {
@@ -71,7 +73,7 @@ const UnnagMark = (() => {
 
     /** The last resort, where the page's style is stronger than the style sheet of the mark. */
     enforce() {
-      if (!(this.element instanceof HTMLElement) || styleOf(this.element)?.display === "none") return;
+      if (!isHtml(this.element) || styleOf(this.element)?.display === "none") return;
       this.override?.release();
       this.override = new UnnagOverride.Override(this.element, [["display", "none"]]);
     }
@@ -106,7 +108,7 @@ const UnnagMark = (() => {
   function openedIn(element) {
     const found = [...querySelectorAll.call(element, "dialog:modal, :popover-open")];
     if (matches.call(element, "dialog:modal, :popover-open")) found.unshift(element);
-    return found.map((each) => (each instanceof HTMLDialogElement && matches.call(each, ":modal") ? dialog(each) : popover(/** @type {HTMLElement} */ (each))));
+    return found.map((each) => (isHtml(each, "dialog") && matches.call(each, ":modal") ? dialog(each) : popover(/** @type {HTMLElement} */ (each))));
   }
 
   /**
@@ -114,8 +116,12 @@ const UnnagMark = (() => {
    * @returns {Opened}
    */
   function dialog(element) {
-    const open = () => hasAttribute.call(element, "open") || showModal.call(element);
-    return { element, close: () => close.call(element), open };
+    const order = UnnagAttributes.orderOf(element);
+    const open = () => {
+      if (!hasAttribute.call(element, "open")) showModal.call(element);
+      UnnagAttributes.reorder(element, order);
+    };
+    return { element, close: () => close.call(element), open: () => attempt(open) };
   }
 
   /**
@@ -124,7 +130,16 @@ const UnnagMark = (() => {
    */
   function popover(element) {
     const open = () => matches.call(element, ":popover-open") || showPopover.call(element);
-    return { element, close: () => hidePopover.call(element), open };
+    return { element, close: () => attempt(() => hidePopover.call(element)), open: () => attempt(open) };
+  }
+
+  /** Does what cannot be done where the page made something else of the element meanwhile, as it is told of each such change. @param {() => unknown} change */
+  function attempt(change) {
+    try {
+      change();
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+    }
   }
 
   /**

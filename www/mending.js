@@ -1,6 +1,6 @@
 /** Asks the core what the hidden things did to the story, and has it repaired. */
 const UnnagMending = (() => {
-  const { isConnected, textContent, documentElement, bodyOf } = UnnagDom;
+  const { isConnected, isIn, textContent, documentElement, bodyOf } = UnnagDom;
   /** What the reader's own dialogs and menus do to the page, too. */
   const LOCKS = ["scroll", "position", "height", "touch", "pointer", "inert", "aria-hidden", "top"];
 
@@ -30,7 +30,7 @@ const UnnagMending = (() => {
       const { harm } = this.host.marks;
       if (!harm.over && !harm.wall) return watch.own(() => this.undo());
       const removed = missing(watch.removed);
-      const { columns, elements } = UnnagSurroundings.surroundings(paragraphs.filter(isConnected), harm, removed);
+      const { columns, elements } = UnnagSurroundings.surroundings(paragraphs.filter((paragraph) => isIn(paragraph, document)), harm, removed);
       watch.looksOf(elements);
       this.#looked = new WeakSet(elements);
       const repairs = await this.host.core.repair(columns);
@@ -41,6 +41,11 @@ const UnnagMending = (() => {
     /** Whether the looks of an element decide what is repaired. @param {Element} element */
     concerns(element) {
       return framesPage(element) || this.#looked.has(element) || this.host.marks.waits(element);
+    }
+
+    /** Whether an element is repaired. @param {Element} element */
+    has(element) {
+      return this.#repairs.has(element);
     }
 
     undo() {

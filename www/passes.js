@@ -3,10 +3,7 @@
  * changes of the looks that matter. Nothing changes, nothing runs.
  */
 const UnnagPasses = (() => {
-  /** Additions that reach this share of the page are read with the whole page. */
-  const FULL_SHARE = 0.5;
-
-  const { isConnected, parentOf, bodyOf, holds } = UnnagDom;
+  const { isConnected, parentOf, childrenOf, documentElement, bodyOf, readyStateOf } = UnnagDom;
 
   /**
    * @typedef {object} Host
@@ -15,6 +12,7 @@ const UnnagPasses = (() => {
    * @property {CoreSettings} settings
    * @property {InstanceType<typeof UnnagRemovals.Removals>} removals
    * @property {readonly string[]} corrections the ids of the settings' corrections, in their order
+   * @property {() => boolean} isAlive false once the extension was updated or taken away
    * @property {(error: unknown) => void} onDone after each pass and after a change between passes; with the error of the last pass that failed, if the whole
    *   page was not read since
    */
@@ -35,6 +33,7 @@ const UnnagPasses = (() => {
     #patience = new UnnagBudget.Patience();
     #later = 0;
     #watch;
+    #copies;
     #reader = new UnnagReader.Reader({
       begin: () => this.#byReader(() => this.#openings.begin()),
       look: () => this.#byReader(() => this.#openings.look()),
@@ -43,11 +42,7 @@ const UnnagPasses = (() => {
     });
     /** The last element of the last addition. @type {Element | null} */
     #open = null;
-    /** How the page stood at the last full pass. */
-    #seen = {
-      size: 0, address: "", partial: false, unfocused: false, body: /** @type {Element | null} */ (null), story: /** @type {Element | null} */ (null),
-      paragraphs: /** @type {Element[]} */ ([]),
-    };
+    #seen = new UnnagSeen.Seen();
 
     /** @param {Host} host */
     constructor(host) {
@@ -55,12 +50,17 @@ const UnnagPasses = (() => {
       const listener = {
         added: (/** @type {Element[]} */ elements) => this.#onAdded(elements),
         changed: (/** @type {Element} */ element) => this.#onChanged(element),
-        isStory: (/** @type {Element} */ element) => this.#seen.paragraphs.some((paragraph) => holds(element, paragraph)),
+        isStory: (/** @type {Element} */ element) => this.#seen.isStory(element),
       };
       this.#watch = new UnnagWatch.Watch(listener, host.removals);
       this.reading = new UnnagReading.Reading({ marks: host.marks, focus: this.#focus, watch: this.#watch });
       this.#openings = new UnnagOpened.Openings(host.marks);
       this.mending = new UnnagMending.Mending(host, this.#patience);
+      this.#copies = new UnnagCopies.Copies({
+        isOurs: (element, name) => this.#isOurs(element, name),
+        mayAct: () => this.#patience.meet(),
+        own: (change) => this.#watch.own(change),
+      });
     }
 
     /** What the reader should know of the page. @returns {Notice[]} */
@@ -74,23 +74,38 @@ const UnnagPasses = (() => {
     start() {
       const { signal } = this.#ended;
       this.#reader.start(signal);
-      UnnagTraps.start({ isHeld: () => this.host.marks.harm.over, inStory: (element) => this.#inStory(element) }, signal);
-      addEventListener("toggle", (event) => this.#onToggle(event), { capture: true, passive: true, signal });
+      UnnagTraps.start({ isHeld: () => this.host.marks.harm.over, inStory: (element) => this.#seen.inStory(element) }, signal);
+      UnnagEvents.on(["toggle"], (event) => this.#onToggle(event), { signal });
       this.#watch.start();
-      if (document.readyState !== "loading") return this.#schedule();
-      document.addEventListener("DOMContentLoaded", () => this.#schedule(), { once: true, signal });
+      this.#copies.watch(document);
+      // Once for most pages, and again for one that is opened anew.
+      UnnagEvents.on([/** @type {any} */ ("DOMContentLoaded")], () => this.#schedule(), { signal });
+      if (!isLoading()) return this.#schedule();
       // A style sheet can pin what stood in the flow when it came.
-      addEventListener("load", (event) => event.target instanceof HTMLLinkElement && this.#readBody(), { capture: true, signal });
+      UnnagEvents.on(["load"], (event) => UnnagDom.isHtml(/** @type {Node} */ (event.target), "link") && this.#readBody(), { signal, target: document });
       this.#readBody();
     }
 
     stop() {
-      this.#ended.abort();
-      this.#watch.stop();
+      this.#quiet();
       this.mending.undo();
       this.#focus.leave();
+      this.#copies.sweep(document);
+    }
+
+    /** Nothing more is done to the page, and nothing is taken back: what is hidden without its lock undone would lock the reader in. */
+    #quiet() {
+      this.#ended.abort();
+      this.#watch.stop();
+      this.#copies.stop();
       clearTimeout(this.#timer);
       clearTimeout(this.#later);
+    }
+
+    /** An extension that is gone leaves its scripts on the page behind; they do nothing any more. */
+    get #isOver() {
+      if (!this.#ended.signal.aborted && !this.host.isAlive()) this.#quiet();
+      return this.#ended.signal.aborted;
     }
 
     /**
@@ -101,7 +116,7 @@ const UnnagPasses = (() => {
       Object.assign(this.host, told);
       this.#due.asked = true;
       this.#due.full = true;
-      if (document.readyState !== "loading") this.#schedule();
+      if (!isLoading()) this.#schedule();
     }
 
     /** The page as the core gets to know it: without anything that was done to it. */
@@ -111,9 +126,7 @@ const UnnagPasses = (() => {
 
     /** Whether an element is the page's story, or holds it. @param {Element} element */
     holdsStory(element) {
-      const { story, paragraphs } = this.#seen;
-      const isWhole = paragraphs.length > 1 && paragraphs.every((paragraph) => holds(element, paragraph));
-      return isWhole || (story !== null && holds(element, story));
+      return this.#seen.holdsStory(element);
     }
 
     /** The page as it came, until the reader wants things hidden again. */
@@ -146,13 +159,14 @@ const UnnagPasses = (() => {
 
     /** @param {() => void} change */
     #byReader(change) {
+      if (this.#isOver) return;
       this.#watch.own(change);
       this.host.onDone(this.#failure);
     }
 
     /** @param {Event} event */
     #onToggle({ target }) {
-      if (!(target instanceof HTMLDialogElement)) return;
+      if (!UnnagDom.isHtml(/** @type {Node} */ (target), "dialog")) return;
       const { marks } = this.host;
       this.#byReader(() => (this.#reader.acts ? marks.giveDialog(target) : marks.closeHidden(target)));
     }
@@ -173,6 +187,7 @@ const UnnagPasses = (() => {
 
     /** @param {Element} element */
     #onChanged(element) {
+      if (this.#isOver) return;
       const { marks } = this.host;
       if (marks.isUndone(element)) {
         if (this.#patience.meet()) this.#watch.own(() => marks.enforce(element));
@@ -185,7 +200,8 @@ const UnnagPasses = (() => {
 
     /** Before the page is painted again, unless passes already took their share of the time. */
     #schedule() {
-      if (this.#running || this.#ended.signal.aborted) return;
+      // Without a root there is no page, until the next one comes.
+      if (this.#running || this.#isOver || !documentElement(document)) return;
       // What is due now may not have to wait as long as what was due before.
       clearTimeout(this.#timer);
       this.#timer = 0;
@@ -215,7 +231,7 @@ const UnnagPasses = (() => {
       this.#pace.spend(performance.now() - started, this.#read, { first: loading && this.#seen.size > 0, full });
       if (this.#ended.signal.aborted) return;
       this.host.onDone(this.#failure);
-      if (this.#additions.any || (this.#due.full && document.readyState !== "loading") || this.#due.mending) this.#schedule();
+      if (this.#additions.any || (this.#due.full && !isLoading()) || this.#due.mending) this.#schedule();
     }
 
     /**
@@ -224,45 +240,57 @@ const UnnagPasses = (() => {
      */
     #pass(turn) {
       this.#due.mending = false;
-      if (document.readyState === "loading") return this.#additionPass({ early: true }, turn);
-      if (this.#needsFull()) return this.#fullPass(turn);
+      if (isLoading()) return this.#additionPass({ early: true }, turn);
+      if (this.#due.full || this.#seen.isPast(() => this.#additions.size)) return this.#fullPass(turn);
       if (this.#additions.any) return this.#additionPass({ story: this.#seen.story }, turn);
-    }
-
-    #needsFull() {
-      const { size, address, body, story } = this.#seen;
-      if (this.#due.full || address !== addressOf(location) || body !== bodyOf(document)) return true;
-      if (story && !isConnected(story)) return true;
-      return this.#additions.size > size * FULL_SHARE;
     }
 
     /** @param {InstanceType<typeof UnnagTurn.Turn>} turn */
     async #fullPass(turn) {
       const { marks, core, settings } = this.host;
       if (this.#seen.size === 0 && sheetsArePending()) this.#repeatOnLoad();
-      if (this.#seen.address && this.#seen.address !== addressOf(location)) this.#forget();
+      if (this.#seen.isElsewhere) this.#forget();
       clearTimeout(this.#later);
       this.#later = 0;
       this.#due.full = false;
       this.#additions.clear();
-      marks.sweep(document);
+      this.#copies.sweep(document);
       const page = await this.reading.pageInTurns(turn);
       if (this.#ended.signal.aborted) return;
+      if (page.elements.length === 0) return;
       this.#read = turn.elements = page.elements.length;
       this.#additions.judged(page.elements);
-      this.#seen = { ...this.#seen, size: page.elements.length, address: addressOf(location), body: bodyOf(document), story: null };
-      this.#watch.shadowsOf(page);
+      this.#seen.read(page);
+      this.#enter(page);
       const found = await core.plan(page, settings, turn);
       if (this.#ended.signal.aborted) return;
-      this.#seen.story = page.elements[found.story ?? -1] ?? null;
-      this.#seen.paragraphs = found.paragraphs.flatMap((index) => page.elements[index] ?? []);
-      this.#seen.partial = found.partial;
-      this.#seen.unfocused = found.unfocused;
+      this.#seen.judge(page, found);
       const { corrections } = this.host;
       const options = { corrections, replace: true, spare: this.#isReaders, again: () => this.#patience.meet() };
       this.#turn(() => marks.carryOut(found, page.elements, options));
       this.#failure = null;
       this.#watch.looksOf(marks.elements);
+    }
+
+    /** What a snapshot met of shadow roots is watched from now on. @param {Snapshot} page */
+    #enter(page) {
+      this.#watch.shadowsOf(page);
+      for (const shadow of page.shadows) {
+        this.#copies.sweep(shadow);
+        this.#copies.watch(shadow);
+      }
+    }
+
+    /**
+     * Whether an attribute of Unnag's stands where it should.
+     * @param {Element} element
+     * @param {string} name
+     */
+    #isOurs(element, name) {
+      const { marks } = this.host;
+      if (name === UnnagMark.MARK) return marks.hides(element);
+      if (name === UnnagRepairs.FIX) return this.mending.has(element);
+      return this.#focus.has(element) || (name === UnnagOverride.KEPT && (marks.has(element) || this.mending.has(element)));
     }
 
     /**
@@ -285,8 +313,7 @@ const UnnagPasses = (() => {
     }
 
     #forget() {
-      const { paragraphs } = this.#seen;
-      if (paragraphs.length > 0 && !paragraphs.some(isConnected)) this.#reader.rest();
+      if (this.#seen.isGone) this.#reader.rest();
       this.host.marks.forget();
       this.mending.undo();
       this.#focus.leave();
@@ -294,13 +321,13 @@ const UnnagPasses = (() => {
     }
 
     #repeatOnLoad() {
-      addEventListener("load", () => this.restart(this.host), { once: true, signal: this.#ended.signal });
+      UnnagEvents.on(["load"], () => this.restart(this.host), { signal: this.#ended.signal });
     }
 
     /** What stands directly in the body, once more: how it looks may have changed without any element coming. */
     #readBody() {
       const body = bodyOf(document);
-      if (body && document.readyState === "loading") this.#onAdded([...body.children].filter(UnnagUnits.isSmall));
+      if (body && isLoading()) this.#onAdded([...childrenOf(body)].filter(UnnagUnits.isSmall));
     }
 
     /**
@@ -312,11 +339,11 @@ const UnnagPasses = (() => {
       // Where the page ended at the last pass, what came since may say more of it.
       if (scope.early && this.#open && isConnected(this.#open)) this.#additions.add(this.#open);
       const units = this.#additions.take();
-      for (const unit of units) marks.sweep(unit);
+      for (const unit of units) this.#copies.sweep(unit);
       const page = UnnagSnapshot.snapshotAddition(units, scope);
       this.#read = turn.elements = page.elements.length;
       if (page.elements.length === 0) return;
-      this.#watch.shadowsOf(page);
+      this.#enter(page);
       const found = await core.plan(page, settings, turn);
       if (this.#ended.signal.aborted) return;
       const within = scope.early ? [...units] : [];
@@ -329,11 +356,12 @@ const UnnagPasses = (() => {
     }
 
     /**
-     * What was added is judged without its surroundings; where it may ask and nothing came of it, the whole page tells.
+     * What was added is judged without its surroundings; where it may ask and nothing came of it, the whole page tells. What was written
+     * into something hidden may be story.
      * @param {Set<Element>} units
      */
     #weigh(units) {
-      if (!this.#additions.areDoubtful(units)) return;
+      if (!this.#additions.areDoubtful(units, (unit) => this.host.marks.covers(unit))) return;
       const wait = this.#pace.doubt;
       if (wait === 0) this.#due.full = true;
       else this.#later ||= setTimeout(() => this.restart(this.host), wait);
@@ -344,12 +372,6 @@ const UnnagPasses = (() => {
      * @param {Element} element
      */
     #isReaders = (element) => this.#reader.acts && UnnagMark.pinnedIn(element) !== null;
-
-    /** @param {Element} element */
-    #inStory(element) {
-      const { story, body } = this.#seen;
-      return element === body || element === document.documentElement || (story !== null && holds(story, element));
-    }
   }
 
   /** Whether what was added may ask for something, or lie over the page, which comes as a part of its own. @param {Element} element */
@@ -357,15 +379,14 @@ const UnnagPasses = (() => {
     return parentOf(element) === bodyOf(document) || UnnagUnits.hasControl(element);
   }
 
+  const isLoading = () => readyStateOf(document) === "loading";
+
   /** Whether style sheets are still on their way; what is measured before they are in must be measured again. */
   function sheetsArePending() {
-    if (document.readyState === "complete") return false;
+    if (readyStateOf(document) === "complete") return false;
     const links = Document.prototype.querySelectorAll.call(document, "link[rel~=stylesheet]:not([disabled])");
-    return [...links].some((link) => link instanceof HTMLLinkElement && link.sheet === null);
+    return [...links].some((link) => UnnagDom.isHtml(link, "link") && link.sheet === null);
   }
-
-  /** @param {Location} location */
-  const addressOf = ({ origin, pathname, search }) => origin + pathname + search;
 
   return Object.freeze({ Passes });
 })();

@@ -115,7 +115,7 @@ const UnnagPicker = (() => {
   function focusedOn(document) {
     let focused = /** @type {Element | null} */ (UnnagDom.activeOf(document));
     for (let inner = focused; inner; inner = UnnagDom.shadowOf(inner)?.activeElement ?? null) focused = inner;
-    return focused instanceof HTMLElement && focused !== UnnagDom.bodyOf(document) ? focused : null;
+    return focused && UnnagDom.isHtml(focused) && focused !== UnnagDom.bodyOf(document) ? focused : null;
   }
 
   /** @type {Picker | null} */

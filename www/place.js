@@ -17,7 +17,7 @@ const UnnagPlace = (() => {
   const GAP = 3;
 
   const { getBoundingClientRect, scrollIntoView } = Element.prototype;
-  const { climb, parentOf, styleOf } = UnnagDom;
+  const { climb, styleOf } = UnnagDom;
   const { part } = UnnagStage;
 
   /** @typedef {{ left: number, top: number, width: number, height: number }} Box in pixels of the window */
@@ -94,7 +94,7 @@ const UnnagPlace = (() => {
   }
 
   /** @param {Element | null} pane */
-  const scrolledOf = (pane) => ({ x: scrollX + (pane?.scrollLeft ?? 0), y: scrollY + (pane?.scrollTop ?? 0) });
+  const scrolledOf = (pane) => ({ x: scrollX + (pane ? Reflect.get(Element.prototype, "scrollLeft", pane) : 0), y: scrollY + UnnagFocus.scrolledIn(pane) });
 
   /**
    * Where an element stands; it must be there to see.
@@ -120,7 +120,7 @@ const UnnagPlace = (() => {
   function bringUp(spot) {
     if (!spot.from) return;
     const middle = innerHeight / 2;
-    if (spot.pane) spot.pane.scrollTop += nowOf(spot).top - middle;
+    if (spot.pane) UnnagDom.scrollOn(spot.pane, nowOf(spot).top - middle);
     scrollBy({ top: nowOf(spot).top - middle, behavior: "instant" });
   }
 
@@ -147,7 +147,7 @@ const UnnagPlace = (() => {
     const ended = new AbortController();
     shown = ended;
     ended.signal.addEventListener("abort", () => stage.close());
-    for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, clear, { capture: true, passive: true, signal: ended.signal });
+    UnnagEvents.on(["pointerdown", "keydown"], clear, { signal: ended.signal });
     follow(() => drawing.draw(), ended.signal);
   }
 

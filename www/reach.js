@@ -132,7 +132,7 @@ const UnnagReach = (() => {
     let found = Document.prototype.elementsFromPoint.call(document, x, y).find((element) => !skip(element)) ?? null;
     for (let shadow = found && shadowOf(found); found && shadow; shadow = shadowOf(found)) {
       const root = shadow;
-      const inside = root.elementsFromPoint(x, y).find((element) => element.getRootNode() === root);
+      const inside = root.elementsFromPoint(x, y).find((element) => Node.prototype.getRootNode.call(element) === root);
       if (!inside) break;
       found = inside;
     }

@@ -26,6 +26,8 @@ const UnnagReader = (() => {
     #timers = [];
     /** When the reader last touched anything. */
     #touchedAt = -Infinity;
+    /** Whether the reader has done anything on the page. */
+    #isHere = false;
 
     /** @param {Listener} listener */
     constructor(listener) {
@@ -46,14 +48,15 @@ const UnnagReader = (() => {
 
     /** @param {AbortSignal} signal */
     start(signal) {
-      const listen = { capture: true, passive: true, signal };
-      addEventListener("click", (event) => event.isTrusted && isControl(targetOf(event)) && this.#begin(), listen);
-      addEventListener("pointerdown", (event) => event.isTrusted && event.pointerType === "mouse" && isControl(targetOf(event)) && this.#begin(), listen);
-      addEventListener("keydown", (event) => event.isTrusted && opens(event) && this.#begin(), listen);
-      addEventListener("input", (event) => event.isTrusted && this.#fill(event), listen);
+      UnnagEvents.on(["click"], (event) => isControl(targetOf(event)) && this.#begin(), { signal });
+      UnnagEvents.on(["pointerdown"], (event) => event.pointerType === "mouse" && isControl(targetOf(event)) && this.#begin(), { signal });
+      UnnagEvents.on(["keydown"], (event) => opens(event) && this.#begin(), { signal });
+      // A script can write into a field as if by hand; before the reader has done anything on the page it was not them.
+      UnnagEvents.on(["pointerdown", "keydown", "click"], () => (this.#isHere = true), { signal });
+      UnnagEvents.on(["input"], (event) => this.#isHere && this.#fill(event), { signal });
       // A script can move the focus into what it opens; the reader's own follows a key or a click.
-      for (const name of ["pointerdown", "keydown"]) addEventListener(name, (event) => event.isTrusted && (this.#touchedAt = event.timeStamp), listen);
-      addEventListener("focusin", (event) => event.timeStamp - this.#touchedAt < FOCUS_MS && this.#fill(event), listen);
+      UnnagEvents.on(["pointerdown", "keydown"], (event) => (this.#touchedAt = event.timeStamp), { signal });
+      UnnagEvents.on(["focusin"], (event) => event.timeStamp - this.#touchedAt < FOCUS_MS && this.#fill(event), { signal });
       signal.addEventListener("abort", () => this.#stop());
     }
 
@@ -87,7 +90,7 @@ const UnnagReader = (() => {
    */
   function targetOf(event) {
     const [target] = event.composedPath();
-    return target instanceof Element ? target : null;
+    return target && target !== window && UnnagDom.isElement(/** @type {Node} */ (target)) ? target : null;
   }
 
   /** @param {Element | null} element */

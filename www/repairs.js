@@ -27,14 +27,17 @@ const UnnagRepairs = (() => {
   const ATTRIBUTES = ["inert", "aria-hidden"];
 
   const { getAttribute, setAttribute, removeAttribute, hasAttribute } = Element.prototype;
+  const { insertBefore, removeChild } = Node.prototype;
   const { isConnected, styleOf, parentNode } = UnnagDom;
 
   /** What was repaired on one element. */
   class Repaired {
     /** @type {Set<string>} */
     fixes = new Set();
-    /** @type {Map<string, string>} */
+    /** What was taken away. @type {Map<string, string>} */
     attributes = new Map();
+    /** All that there were before. @type {string[]} */
+    #order = [];
     /** @type {InstanceType<typeof UnnagOverride.Override> | null} */
     override = null;
 
@@ -56,13 +59,14 @@ const UnnagRepairs = (() => {
     /** @param {string} name */
     #take(name) {
       const value = getAttribute.call(this.element, name);
+      if (this.attributes.size === 0) this.#order = UnnagAttributes.orderOf(this.element);
       if (value !== null) this.attributes.set(name, value);
       removeAttribute.call(this.element, name);
     }
 
     /** The last resort, where the page's style is stronger than the style sheet. */
     #enforce() {
-      if (!(this.element instanceof HTMLElement)) return;
+      if (!UnnagDom.isHtml(this.element)) return;
       this.override?.release();
       this.override = null;
       const style = styleOf(this.element);
@@ -75,6 +79,7 @@ const UnnagRepairs = (() => {
       removeAttribute.call(this.element, FIX);
       this.override?.release();
       for (const [name, value] of this.attributes) if (!hasAttribute.call(this.element, name)) setAttribute.call(this.element, name, value);
+      if (this.attributes.size > 0) UnnagAttributes.reorder(this.element, this.#order);
     }
   }
 
@@ -102,12 +107,18 @@ const UnnagRepairs = (() => {
      * @param {Map<Element, Removed>} removed where paragraphs stood that the page took out
      */
     carryOut(repairs, elements, removed) {
+      for (const element of this.#restored) if (!removed.has(element)) this.#takeOut(element);
       for (const { element: row, fixes } of repairs) {
         const element = elements[row];
         if (!element) throw new RangeError(`a repair names row ${row} of ${elements.length}`);
         if (fixes.includes("restore")) this.#restore(element, removed.get(element));
         else this.#repair(element, fixes);
       }
+    }
+
+    /** @param {Element} element */
+    has(element) {
+      return this.#repaired.has(element);
     }
 
     /**
@@ -122,9 +133,14 @@ const UnnagRepairs = (() => {
 
     undo() {
       for (const repaired of this.#repaired.values()) repaired.undo();
-      for (const element of this.#restored) if (isConnected(element)) parentNode(element).removeChild(element);
+      for (const element of this.#restored) this.#takeOut(element);
       this.#repaired.clear();
-      this.#restored.clear();
+    }
+
+    /** What was put back goes again. @param {Element} element */
+    #takeOut(element) {
+      if (isConnected(element)) removeChild.call(parentNode(element), element);
+      this.#restored.delete(element);
     }
 
     /**
@@ -147,7 +163,7 @@ const UnnagRepairs = (() => {
     #restore(paragraph, place) {
       if (!place || isConnected(paragraph)) return;
       const before = place.before && parentNode(place.before) === place.parent ? place.before : null;
-      place.parent.insertBefore(paragraph, before);
+      insertBefore.call(place.parent, paragraph, before);
       this.#restored.add(paragraph);
     }
   }

@@ -17,12 +17,12 @@ const UnnagStage = (() => {
   `;
 
   class Stage {
-    #host = document.createElement("div");
+    #host = UnnagDom.make("div");
     #root = this.#host.attachShadow({ mode: "closed" });
 
     /** @param {string} style rules for what is shown on it */
     constructor(style) {
-      const sheet = document.createElement("style");
+      const sheet = UnnagDom.make("style");
       sheet.textContent = STYLE + style;
       this.all = part("div", "all");
       Object.assign(this.all, { lang: UnnagWords.language(), dir: UnnagWords.direction() });
@@ -75,7 +75,7 @@ const UnnagStage = (() => {
    * @returns {HTMLElementTagNameMap[T]}
    */
   function part(name, className, text = "") {
-    const element = document.createElement(name);
+    const element = UnnagDom.make(name);
     element.className = className;
     element.textContent = text;
     return element;

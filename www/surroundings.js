@@ -5,7 +5,6 @@
 const UnnagSurroundings = (() => {
   const MAGIC = 0x554e5250;
   const VERSION = 1;
-  const HEADER = 8;
   const WIDTH = 12;
   const NONE = 0xffffffff;
   const ROLE = { html: 1, body: 2, paragraph: 4, cover: 8, bar: 16, removed: 32, wrapper: 64 };
@@ -24,7 +23,7 @@ const UnnagSurroundings = (() => {
   const MOST_COVER_TEXT = 60;
 
   const { hasAttribute, getAttribute } = Element.prototype;
-  const { climb, localName, styleOf, textContent, isVisible } = UnnagDom;
+  const { localName, styleOf, textContent, isVisible } = UnnagDom;
   const scrollHeight = (/** @type {Element} */ element) => Reflect.get(Element.prototype, "scrollHeight", element);
   const clientHeight = (/** @type {Element} */ element) => Reflect.get(Element.prototype, "clientHeight", element);
   const children = (/** @type {Element} */ element) => [...UnnagDom.childrenOf(element)].slice(0, MOST_CHILDREN);
@@ -69,7 +68,8 @@ const UnnagSurroundings = (() => {
    */
   function surroundings(paragraphs, { over, wall, bars, wrappers }, removed) {
     const rows = new Rows();
-    rows.add(document.documentElement, ROLE.html);
+    const root = UnnagDom.documentElement(document);
+    if (root) rows.add(root, ROLE.html);
     const body = UnnagDom.bodyOf(document);
     if (body) rows.add(body, ROLE.body);
     for (const paragraph of paragraphs) rows.add(paragraph, ROLE.paragraph);
@@ -94,7 +94,7 @@ const UnnagSurroundings = (() => {
   const isLaidOut = (element) => Element.prototype.checkVisibility.call(element, { visibilityProperty: true });
 
   /** Whether there is nothing left to read in what held a hidden thing. @param {Element} element */
-  const isEmptied = (element) => element instanceof HTMLElement && element.innerText.trim().length <= MOST_COVER_TEXT;
+  const isEmptied = (element) => UnnagDom.isHtml(element) && UnnagDom.readable(element).trim().length <= MOST_COVER_TEXT;
 
   /**
    * Whether there is nothing of its own to read in an element that is laid out by itself.

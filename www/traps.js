@@ -3,7 +3,7 @@
  * turn back into a dialog that nobody sees, a wheel that turns nothing.
  */
 const UnnagTraps = (() => {
-  const SCROLL = ["wheel", "touchmove"];
+  const SCROLL = /** @type {const} */ (["wheel", "touchmove"]);
 
   /**
    * Listens before the page can: it is called before the page's first script runs.
@@ -12,14 +12,13 @@ const UnnagTraps = (() => {
    * @param {AbortSignal} signal
    */
   function start({ isHeld, inStory }, signal) {
-    const listen = { capture: true, passive: true, signal };
     /** @param {Event} event @param {(target: Element) => boolean} applies */
     function keep(event, applies) {
       const target = UnnagReader.targetOf(event);
       if (target && isHeld() && applies(target) && !UnnagFacts.liesOver(target)) event.stopImmediatePropagation();
     }
-    addEventListener("keydown", (event) => event.key === "Tab" && keep(event, () => true), listen);
-    for (const name of SCROLL) addEventListener(name, (event) => keep(event, inStory), listen);
+    UnnagEvents.on(["keydown"], (event) => event.key === "Tab" && keep(event, () => true), { signal });
+    UnnagEvents.on(SCROLL, (event) => keep(event, inStory), { signal });
   }
 
   return Object.freeze({ start });

@@ -2,6 +2,8 @@
 const UnnagUnits = (() => {
   /** Most elements of a unit. */
   const MOST = 150;
+  /** Fewest characters of a line of a story. */
+  const LEAST_TEXT = 60;
   /** What is the page, or may be. */
   const PAGE = "html, body, main, article, [role=main]";
   const CONTROLS = "button, form, input:not([type=hidden]), [role=button]";
@@ -28,7 +30,7 @@ const UnnagUnits = (() => {
 
   /** @param {Element} element */
   function isSmall(element) {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT);
+    const walker = Document.prototype.createTreeWalker.call(document, element, NodeFilter.SHOW_ELEMENT);
     let left = MOST;
     while (left > 0 && walker.nextNode()) left -= 1;
     return left > 0;
@@ -49,5 +51,8 @@ const UnnagUnits = (() => {
     return matches.call(unit, CONTROLS) || querySelector.call(unit, CONTROLS) !== null;
   }
 
-  return Object.freeze({ unitsOf, isSmall, mayAsk, hasControl });
+  /** Whether a unit holds enough text for a line of a story. @param {Element} unit */
+  const mayBeStory = (unit) => UnnagDom.textContent(unit).trim().length >= LEAST_TEXT;
+
+  return Object.freeze({ unitsOf, isSmall, mayAsk, mayBeStory, hasControl });
 })();

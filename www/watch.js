@@ -7,7 +7,7 @@ const UnnagWatch = (() => {
   const MOST_HOSTS = 50;
   const MOST_CHILDREN = 64;
 
-  const { nodeType, isConnected, bodyOf, documentElement } = UnnagDom;
+  const { isConnected, isElement, bodyOf, documentElement } = UnnagDom;
 
   /**
    * @typedef {object} Listener
@@ -33,7 +33,11 @@ const UnnagWatch = (() => {
     constructor(listener, removals) {
       this.listener = listener;
       this.removals = removals;
-      removals.listener = { removed: () => listener.changed(documentElement(document)), isStory: listener.isStory };
+      const removed = () => {
+        const root = documentElement(document);
+        if (root) listener.changed(root);
+      };
+      removals.listener = { removed, isStory: listener.isStory };
     }
 
     /** Paragraphs that the page took out, and where they stood. */
@@ -73,8 +77,8 @@ const UnnagWatch = (() => {
     looksOf(elements) {
       const body = bodyOf(document);
       const children = body ? [...UnnagDom.childrenOf(body)].slice(0, MOST_CHILDREN) : [];
-      for (const element of [documentElement(document), ...(body ? [body] : []), ...children, ...elements]) {
-        if (this.#isNew(element)) this.#looks.observe(element, { attributes: true, attributeFilter: LOOKS });
+      for (const element of [documentElement(document), body, ...children, ...elements]) {
+        if (element && this.#isNew(element)) this.#looks.observe(element, { attributes: true, attributeFilter: LOOKS });
       }
     }
 
@@ -102,7 +106,7 @@ const UnnagWatch = (() => {
       for (const { target, addedNodes } of records) {
         for (const node of addedNodes) {
           if (UnnagDom.isOwn(node)) continue;
-          const element = node instanceof Element ? node : ownText(target);
+          const element = isElement(node) ? node : ownText(target);
           if (element) added.push(element);
         }
       }
@@ -112,7 +116,7 @@ const UnnagWatch = (() => {
     /** @param {MutationRecord[]} records */
     #look(records) {
       const targets = new Set(records.map((record) => record.target));
-      for (const target of targets) if (target instanceof Element && isConnected(target)) this.listener.changed(target);
+      for (const target of targets) if (isElement(target) && isConnected(target)) this.listener.changed(target);
     }
 
     /** @param {Element[]} hosts */
@@ -128,8 +132,7 @@ const UnnagWatch = (() => {
    * @param {Node} node
    */
   function ownText(node) {
-    const isElement = nodeType(node) === Node.ELEMENT_NODE;
-    return isElement && Reflect.get(Element.prototype, "childElementCount", node) === 0 ? /** @type {Element} */ (node) : null;
+    return isElement(node) && Reflect.get(Element.prototype, "childElementCount", node) === 0 ? node : null;
   }
 
   return Object.freeze({ Watch });

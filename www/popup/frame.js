@@ -17,9 +17,11 @@
   painted.then(() => {
     const behind = /** @type {HTMLTemplateElement} */ (document.getElementById("behind"));
     for (const named of behind.content.querySelectorAll("script")) {
+      // eslint-disable-next-line no-restricted-syntax -- scripts of the package, named in popup.html; the page's policy allows no others
       const script = document.createElement("script");
       script.async = false;
       // Not its property: a template's contents stand in a document without an address.
+      // eslint-disable-next-line no-restricted-syntax -- likewise
       script.src = named.getAttribute("src") ?? "";
       document.head.append(script);
     }

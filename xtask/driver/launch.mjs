@@ -79,6 +79,8 @@ export class Session {
   async install() {
     if (this.#folder === null) throw new Error("launched without an extension");
     this.#origin = await this.#host.install(this.#folder);
+    // Pages of a version that was there before are gone.
+    this.#desk = undefined;
   }
 
   /** Opens an empty tab. */
@@ -119,8 +121,9 @@ export class Session {
     return desk.evaluate(work, ...values);
   }
 
-  /** The tab that `evaluate` uses; opened at the first call, and shown by whichever call opened it. */
-  #openDesk() {
+  /** The tab that `evaluate` uses; opened at the first call, and again where an update of the extension closed it. */
+  async #openDesk() {
+    if ((await this.#desk)?.isClosed()) this.#desk = undefined;
     this.#desk ??= this.extensionPage(this.#manifest.action.default_popup);
     return this.#desk;
   }

@@ -14,7 +14,7 @@ pub const WASM_GOAL: u64 = 300_000;
 pub const PACKAGE_GOAL: u64 = 700_000;
 
 /// What a build fails over today, in bytes, until the goal is met; then this becomes the goal.
-pub const WASM_BUDGET: u64 = 555_000;
+pub const WASM_BUDGET: u64 = 558_000;
 /// Likewise; its goal is met.
 pub const PACKAGE_BUDGET: u64 = PACKAGE_GOAL;
 

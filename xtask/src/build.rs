@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::budget::Sizes;
 use crate::dist;
+use crate::glue;
 use crate::project::{self, Project, step};
 use crate::setup;
 
@@ -30,6 +31,7 @@ pub fn extension(project: &mut Project) -> Result<()> {
     if is_stale(&project.root) {
         step("building the core as wasm", || core(project))?;
     }
+    write_scripts(&project.root)?;
     let extension = kilobytes(dist::lay_out(&project.root)?);
     let sizes = Sizes::measure(&project.root)?;
     let [wasm, package] = [sizes.wasm, sizes.package].map(kilobytes);
@@ -42,12 +44,16 @@ fn core(project: &Project) -> Result<()> {
     pack.args(["build", "--release", "--target", "no-modules", "--no-typescript", "--no-pack", "--no-gitignore"]);
     pack.args(["--mode", "no-install", "--out-dir", "target/pkg", "--out-name", "unnag", "."]);
     pack.args(["--", "--no-default-features", "--features", "wasm"]);
-    project::run(&mut pack)?;
+    project::run(&mut pack)
+}
 
-    let (made, wanted) = (project.root.join("target/pkg"), project.root.join("www/pkg"));
+/// Makes the two files of `www/pkg` from what wasm-pack wrote.
+fn write_scripts(root: &Path) -> Result<()> {
+    let (made, wanted) = (root.join("target/pkg"), root.join("www/pkg"));
+    let script = fs::read_to_string(made.join(SCRIPT)).context("wasm-pack wrote no script")?;
     let module = fs::read(made.join(MODULE)).context("wasm-pack wrote no module")?;
     fs::create_dir_all(&wanted)?;
-    fs::copy(made.join(SCRIPT), wanted.join(SCRIPT))?;
+    fs::write(wanted.join(SCRIPT), glue::without_loader(&script)?)?;
     fs::write(wanted.join(INLINED), inlined(&module))?;
     Ok(())
 }
@@ -58,8 +64,7 @@ fn inlined(module: &[u8]) -> String {
 }
 
 fn is_stale(root: &Path) -> bool {
-    let products = [root.join("target/pkg").join(MODULE), root.join("www/pkg").join(SCRIPT), root.join("www/pkg").join(INLINED)];
-    let oldest = products.iter().map(|file| newest(file)).min().flatten();
+    let oldest = [MODULE, SCRIPT].iter().map(|file| newest(&root.join("target/pkg").join(file))).min().flatten();
     let latest = SOURCES.iter().map(|source| newest(&root.join(source))).max().flatten();
     oldest.is_none() || latest > oldest
 }

@@ -1,16 +1,20 @@
-//! Unnag's own commands, called as `cargo xtask NAME`: set up, build, run, shots, test, train, eval, compare, bench.
+//! Unnag's own commands, called as `cargo xtask NAME`: set up, build, run, shots, test, soak, audit, train, eval, compare, bench.
 
+mod audit;
 mod bench;
 mod browsers;
 mod budget;
 mod build;
 mod compare;
 mod dist;
+mod glue;
 mod learn;
+mod pins;
 mod project;
 mod run;
 mod setup;
 mod shots;
+mod soak;
 mod stages;
 mod test;
 mod tools;
@@ -40,6 +44,10 @@ enum Task {
     Shots(shots::Options),
     /// Run the checks and tests, all of them or the named stages
     Test(test::Options),
+    /// Look for what breaks it: fuzzers, undo on every page, ends of the background, very many tabs, hours in fast motion
+    Soak(soak::Options),
+    /// Hold what the project is built from to deny.toml, to its pins, and to published advisories
+    Audit(audit::Options),
     /// Train the weights from a labelled corpus
     Train(learn::TrainOptions),
     /// Measure the verdicts on a labelled corpus
@@ -68,6 +76,8 @@ fn perform(task: Task) -> Result<()> {
         Task::Run(options) => run::run(&mut project, &options),
         Task::Shots(options) => shots::run(&mut project, &options),
         Task::Test(options) => test::run(&mut project, &options),
+        Task::Soak(options) => soak::run(&mut project, &options),
+        Task::Audit(options) => audit::run(&mut project, &options),
         Task::Compare(options) => compare::run(&mut project, &options),
         Task::Bench(options) => bench::run(&mut project, &options),
         Task::Train(options) => learn::train(&project, &options),

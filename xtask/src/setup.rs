@@ -9,8 +9,8 @@ use crate::browsers::{CHROMEDRIVER, CHROMIUM, FIREFOX, ensure as ensure_browsers
 use crate::project::{self, Project, step};
 use crate::tools::{GECKODRIVER, WASM_BINDGEN, WASM_PACK, ensure_wasm_target};
 
-/// The oldest Node.js whose test runner has the options that the tests use.
-const NODE: (u32, u32) = (20, 11);
+/// The oldest Node.js on which the pinned npm packages run.
+const NODE: (u32, u32) = (20, 19);
 
 /// All that any command needs.
 pub fn everything(project: &mut Project) -> Result<()> {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::browsers::{self, Browser, CHROMEDRIVER, CHROMIUM, FIREFOX};
 use crate::project::{self, Project};
 use crate::tools::GECKODRIVER;
-use crate::{bench, build, setup, tools};
+use crate::{bench, build, setup, soak, tools};
 
 /// One named group of checks.
 pub struct Stage {
@@ -23,16 +23,23 @@ pub struct Stage {
 }
 
 /// All stages, the quick ones first.
-pub const STAGES: [Stage; 9] = [
+pub const STAGES: [Stage; 12] = [
     Stage { name: "fmt", about: "Rust formatting", run: fmt },
     Stage { name: "clippy", about: "Rust lints, native and wasm, warnings as errors", run: clippy },
     Stage { name: "docs", about: "Rust documentation, warnings as errors", run: docs },
     Stage { name: "native", about: "the core, the command line and xtask, natively", run: native },
     Stage { name: "types", about: "types of the JavaScript", run: types },
+    Stage { name: "lint", about: "the JavaScript: no way into the network, no text as code or markup", run: lint },
+    Stage { name: "package", about: "the built packages: every file, the manifest, the permissions", run: package },
     Stage { name: "bench", about: "the core's speed beside its peers', against bench/reference.json", run: bench::check },
     Stage { name: "wasm", about: "the core as wasm on real DOM, headless Chromium and Firefox", run: wasm },
     Stage { name: "e2e", about: "the extension end to end, Chromium and Firefox", run: e2e },
     Stage { name: "live", about: "pages that inject, lock, blur and fight back, Chromium and Firefox", run: live },
+    Stage {
+        name: "soak",
+        about: "undo on some pages, ends of the background, many tabs, a long while in fast motion",
+        run: soak::check,
+    },
 ];
 
 const WASM_FEATURES: [&str; 3] = ["--no-default-features", "--features", "dom"];
@@ -67,6 +74,19 @@ fn types(project: &mut Project) -> Result<()> {
         project::run(project.command("node").arg(&compiler).args(["-p", config, "--noEmit"]))?;
     }
     Ok(())
+}
+
+fn lint(project: &mut Project) -> Result<()> {
+    setup::npm_packages(project)?;
+    let eslint = project.root.join("node_modules/eslint/bin/eslint.js");
+    project::run(project.command("node").arg(eslint).args(["--max-warnings", "0", "www"]))
+}
+
+fn package(project: &mut Project) -> Result<()> {
+    build::extension(project)?;
+    let mut node = project.command("node");
+    node.args(["--test", "--test-reporter=spec"]).args(test_files(&project.root.join("tests/package"))?);
+    project::run(&mut node)
 }
 
 fn wasm(project: &mut Project) -> Result<()> {

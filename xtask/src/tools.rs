@@ -30,6 +30,12 @@ pub const WASM_BINDGEN: Tool =
 /// Drives Firefox in the headless wasm tests.
 pub const GECKODRIVER: Tool = Tool { package: "geckodriver", version: "0.37.1", programs: &["geckodriver"], minutes: 4 };
 
+/// Holds the crates to `deny.toml`; needed by `cargo xtask audit` alone.
+pub const CARGO_DENY: Tool = Tool { package: "cargo-deny", version: "0.20.2", programs: &["cargo-deny"], minutes: 4 };
+
+/// Runs the fuzz targets.
+pub const CARGO_FUZZ: Tool = Tool { package: "cargo-fuzz", version: "0.13.2", programs: &["cargo-fuzz"], minutes: 2 };
+
 impl Tool {
     /// Makes sure that the tool is there at its pinned version, and puts it in front of `PATH`.
     pub fn ensure(&self, project: &mut Project) -> Result<()> {

@@ -79,7 +79,7 @@ export async function timePage(loadShell, loadReadability, { runs, readability, 
       const local = shell.UnnagCore.LOCAL;
       let started = 0;
       const passes = new shell.UnnagPasses.Passes({
-        marks, settings, corrections: [], removals: new shell.UnnagRemovals.Removals(), core: { ...local, plan: timed("core", local.plan) },
+        marks, settings, corrections: [], removals: new shell.UnnagRemovals.Removals(), core: { ...local, plan: timed("core", local.plan) }, isAlive: () => true,
         onDone: (/** @type {unknown} */ error) => {
           const found = pieces(started, now());
           times.marks = marks.count;

@@ -70,6 +70,16 @@ if (typeof importScripts === "function") {
   }
 
   /**
+   * Whether a message may speak for a site: one of the extension's own pages may for any, a script on a page for that page's alone, since
+   * what runs a page may have been taken over by it.
+   * @param {chrome.runtime.MessageSender} sender
+   * @param {string} site
+   */
+  function speaksFor({ url = "" }, site) {
+    return url.startsWith(chrome.runtime.getURL("")) || (URL.canParse(url) && UnnagSettings.siteOf(new URL(url)) === site);
+  }
+
+  /**
    * Keeps what the reader picked.
    * @param {Extract<BackgroundMessage, { kind: "correct" }>} message
    * @returns {Promise<CorrectReply>}
@@ -91,7 +101,7 @@ if (typeof importScripts === "function") {
     // The tab may be gone by now, or the storage full; neither is worth a word.
     if (message.kind === "count") setBadge(message.count, sender).catch(() => {});
     if (message.kind === "refused") remember(sender).catch(() => {});
-    if (message.kind !== "correct") return false;
+    if (message.kind !== "correct" || !speaksFor(sender, message.site)) return false;
     correct(message).then(reply);
     return true;
   });

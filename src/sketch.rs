@@ -57,7 +57,7 @@ pub struct Sketch {
     #[serde(deserialize_with = "read::words")]
     words: Vec<u32>,
     /// Hash of its heading; 0 where it begins with none.
-    #[serde(deserialize_with = "read::number")]
+    #[serde(deserialize_with = "read::hash")]
     heading: u32,
     /// Number of words.
     #[serde(deserialize_with = "read::number")]

@@ -70,8 +70,10 @@ impl<'a> Folding<'a> {
 
     /// Takes the small letters with which a word goes on, which most letters are, all at once; returns how many.
     fn run(&mut self, rest: &str, linked: bool) -> usize {
-        let run = rest.bytes().take_while(u8::is_ascii_lowercase).count();
-        let Some(last) = run.checked_sub(1).filter(|_| self.out.len() + run <= self.limit) else { return 0 };
+        // No farther than there is room: a word without end would be looked through again for each of its letters.
+        let room = self.limit.saturating_sub(self.out.len());
+        let run = rest.bytes().take(room).take_while(u8::is_ascii_lowercase).count();
+        let Some(last) = run.checked_sub(1) else { return 0 };
         self.stats.chars += run as u32;
         self.stats.link_chars += if linked { run as u32 } else { 0 };
         self.stats.ends_with(char::from(rest.as_bytes()[last]));

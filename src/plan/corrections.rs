@@ -32,19 +32,29 @@ struct Match {
     likeness: f32,
 }
 
-/// Hides and spares what the corrections mean, and returns what was spared.
-pub(super) fn apply(page: &Page<'_>, judgement: &Judgement, corrections: &[Correction], hidden: &mut Hidden<'_>) -> Vec<Spare> {
+/// What came of the corrections.
+pub(super) struct Applied {
+    /// What was spared, in document order.
+    pub spared: Vec<Spare>,
+    /// All that is to be shown, hidden or not, each with its correction.
+    pub shown: Vec<(u32, usize)>,
+}
+
+/// Hides and spares what the corrections mean.
+pub(super) fn apply(page: &Page<'_>, judgement: &Judgement, corrections: &[Correction], hidden: &mut Hidden<'_>) -> Applied {
     let matches = find(page, judgement, corrections);
     for found in matches.iter().filter(|found| found.act == Act::Hide) {
         hidden.add(found.element, found.correction);
     }
+    let shown: Vec<(u32, usize)> =
+        matches.iter().filter(|found| found.act == Act::Show).map(|found| (found.element, found.correction)).collect();
     let mut spared = Vec::new();
-    for found in matches.iter().filter(|found| found.act == Act::Show) {
-        if let Some(instead_of) = hidden.spare(found.element) {
-            spared.push(Spare { element: found.element, correction: found.correction, instead_of });
+    for (element, correction) in shown.iter().copied() {
+        if let Some(instead_of) = hidden.spare(element) {
+            spared.push(Spare { element, correction, instead_of });
         }
     }
-    spared
+    Applied { spared, shown }
 }
 
 /// What the corrections mean on this page, in document order: each element once, and none of an act inside another of the same.

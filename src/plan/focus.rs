@@ -42,9 +42,13 @@ pub(super) fn find(page: &Page<'_>, judgement: &Judgement) -> Option<Focus> {
     let media = region.media(&kept);
     let in_container = |e: u32| judgement.story.container.is_some_and(|story| page.snapshot.contains(story, e));
     let in_region = |e: u32| (region.holds(e) || in_container(e)) && !shares(page, e);
-    let elements = Rest { page, kept: sums(kept.iter().copied()), media: &media, pictured: &in_region }.elements();
+    let holds_story = |e: u32| judgement.story.container.is_some_and(|story| page.snapshot.contains(e, story));
+    let stays = |e: u32| page.snapshot.is_partly_known(e) || holds_story(e);
+    let kept_blocks = sums(kept.iter().copied());
+    let elements = Rest { page, kept: kept_blocks, media: &media, pictured: &in_region, stays: &stays }.elements();
     // What is not hidden for the sake of a caption or picture is still not written.
-    let unread = Rest { page, kept: sums(text.iter().copied()), media: &[], pictured: &in_container }.elements();
+    let read = sums(text.iter().copied());
+    let unread = Rest { page, kept: read, media: &[], pictured: &in_container, stays: &|_| false }.elements();
     let mut unwritten = copies(page, &text);
     unwritten.extend(unread.into_iter().filter(|e| elements.binary_search(e).is_err()));
     let shown = (0..kept.len()).filter(|b| kept[*b]).map(|b| page.blocks.list()[b].element).chain(media.iter().copied());
@@ -61,6 +65,8 @@ struct Rest<'a, 'p> {
     media: &'a [u32],
     /// Whether a picture that stands by itself is kept.
     pictured: &'a dyn Fn(u32) -> bool,
+    /// Whether an element stays whatever stands in it: the story's container, and what is known in part.
+    stays: &'a dyn Fn(u32) -> bool,
 }
 
 impl Rest<'_, '_> {
@@ -76,7 +82,7 @@ impl Rest<'_, '_> {
             let unseen = matches!(snapshot.tag(at), Tag::Html | Tag::Head | Tag::Body | Tag::Br | Tag::Wbr);
             if snapshot.tag(at) == Tag::Head {
                 at = snapshot.end(at);
-            } else if self.holds_kept(at) || pictures || unseen || is_line(self.page, at) {
+            } else if self.holds_kept(at) || pictures || unseen || (self.stays)(at) || is_line(self.page, at) {
                 at += 1;
             } else {
                 elements.push(at);

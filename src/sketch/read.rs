@@ -6,11 +6,16 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 use std::fmt;
 
-/// Highest count that is kept.
+/// Highest count that is kept, and all bits of a hash.
 pub(super) const MOST: u32 = 0xFF_FFFF;
 
 pub(super) fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
     Ok(u32::deserialize(deserializer)?.min(MOST))
+}
+
+/// A hash that may have been written with more bits than are kept.
+pub(super) fn hash<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    Ok(u32::deserialize(deserializer)? & MOST)
 }
 
 pub(super) fn names<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u32>, D::Error> {

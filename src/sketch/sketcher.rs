@@ -191,7 +191,7 @@ impl<'a, 'p> Sketcher<'a, 'p> {
         if let Some(first) = first.filter(|first| blocks.len() > 1 && is_heading(*first)) {
             words::add(self.page.blocks.folded(first), &mut list);
         }
-        list.into_iter().fold(0, |all, word| all.rotate_left(5) ^ word)
+        list.into_iter().fold(0_u32, |all, word| all.rotate_left(5) ^ word) & super::read::MOST
     }
 
     fn place(&self, element: u32) -> Place {

@@ -1,5 +1,6 @@
 //! Columns from JavaScript → [`Snapshot`]. Everything is checked: the buffer comes from a page that may be hostile.
 
+use super::names::{MAX_ATTRIBUTE_UNITS, MAX_RUN_UNITS};
 use super::{Attribute, AttributeRow, Facts, NONE, RunRow, Scope, Snapshot, Span, Tag, subtree_ends};
 use thiserror::Error;
 
@@ -17,6 +18,8 @@ const ELEMENT: usize = 2;
 const ATTRIBUTE: usize = 4;
 const RUN: usize = 4;
 const FACT: usize = 8;
+/// The space that stands for white space before a run.
+const GAP: usize = 1;
 
 /// Why a message was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -83,6 +86,11 @@ impl Snapshot {
         let (tags, parents, chain) = elements(parts.tags)?;
         let (attributes, attribute_starts) = attributes(parts.attributes, tags.len(), &text, &offsets)?;
         let runs = runs(parts.runs, tags.len(), &text, &offsets)?;
+        // Runs may share what they say, and a few words could say it without end.
+        let units = parts.runs.chunks_exact(RUN).fold(0_usize, |sum, row| sum.saturating_add(row[3] as usize));
+        if units > MAX_TEXT_UNITS {
+            return Err(ColumnsError::PageTooLarge { elements: tags.len(), units });
+        }
         let facts = facts(parts.facts, tags.len())?;
         let story = Some(parts.header[7]).filter(|&s| (s as usize) < tags.len());
         let scope = match parts.header[6] {
@@ -140,7 +148,21 @@ fn elements(words: &[u32]) -> Result<Elements, ColumnsError> {
         parents.push(row[1]);
         chain.extend((row[0] & CHAIN != 0).then_some(at as u32));
     }
+    let chain = with_ancestors(&chain, &parents);
     Ok((tags, parents, chain))
+}
+
+/// Elements and all around them: what holds something that is known in part is itself no better known.
+fn with_ancestors(chain: &[u32], parents: &[u32]) -> Vec<u32> {
+    if chain.is_empty() {
+        return Vec::new();
+    }
+    let mut partly = vec![false; parents.len()];
+    chain.iter().for_each(|element| partly[*element as usize] = true);
+    for at in (1..parents.len()).rev().filter(|at| parents[*at] != NONE) {
+        partly[parents[at] as usize] |= partly[at];
+    }
+    (0..parents.len() as u32).filter(|at| partly[*at as usize]).collect()
 }
 
 /// Keeps the chain of open elements; a parent that is not on it would make subtrees overlap.
@@ -175,7 +197,8 @@ fn attributes(
         while starts.len() <= row[0] as usize {
             starts.push(at as u32);
         }
-        rows.push(AttributeRow { name: name as u8, value: offsets.span(text, row[2], row[3]).ok_or(bad)? });
+        let value = offsets.span(text, row[2], row[3]).filter(|_| row[3] as usize <= MAX_ATTRIBUTE_UNITS).ok_or(bad)?;
+        rows.push(AttributeRow { name: name as u8, value });
     }
     starts.resize(elements + 1, rows.len() as u32);
     Ok((rows, starts))
@@ -191,7 +214,8 @@ fn runs(words: &[u32], elements: usize, text: &str, offsets: &Offsets) -> Result
         if rows.last().is_some_and(|last| last.before > row[1]) {
             return Err(ColumnsError::BadOrder(at, "runs"));
         }
-        rows.push(RunRow { element: row[0], before: row[1], text: offsets.span(text, row[2], row[3]).ok_or(bad)? });
+        let text = offsets.span(text, row[2], row[3]).filter(|_| row[3] as usize <= GAP + MAX_RUN_UNITS).ok_or(bad)?;
+        rows.push(RunRow { element: row[0], before: row[1], text });
     }
     Ok(rows)
 }

@@ -1,6 +1,7 @@
 //! The guard rails. The model may be wrong; these make sure that it is wrong in the harmless direction.
 
 mod asks;
+mod counts;
 mod early;
 mod page;
 mod paragraphs;
@@ -14,6 +15,7 @@ use crate::features::{Cues, Hints, Page, hints_at};
 use crate::label::Label;
 use crate::model::Scores;
 use crate::snapshot::Tag;
+use std::cell::OnceCell;
 
 /// Most words of the line that labels an advertisement.
 const SLOT_LABEL: u32 = 6;
@@ -45,7 +47,7 @@ pub(super) fn protect(
         asks::offer,
         purpose::message_form,
     ];
-    let case = Case { page, scores, odds, story, thresholds };
+    let case = Case { page, scores, odds, story, thresholds, not_free: OnceCell::new() };
     for (block, hidden) in hide.iter_mut().enumerate() {
         *hidden = *hidden && !rails.iter().any(|rail| rail(&case, block));
     }
@@ -67,9 +69,20 @@ struct Case<'a, 'p> {
     odds: &'a [f32],
     story: &'a Story,
     thresholds: Thresholds,
+    /// Whether the page says of itself that it is not free, once somebody has asked.
+    not_free: OnceCell<bool>,
 }
 
 impl Case<'_, '_> {
+    fn says_not_free(&self) -> bool {
+        *self.not_free.get_or_init(|| super::says_not_free(self.page.snapshot))
+    }
+
+    /// Whether an element is one whose children the story's paragraphs are.
+    fn holds_paragraphs(&self, element: u32) -> bool {
+        self.story.parents.binary_search(&element).is_ok()
+    }
+
     fn words(&self, block: usize) -> u32 {
         self.page.blocks.list()[block].stats.words
     }

@@ -7,7 +7,6 @@ use crate::label::Label;
 use crate::model::nag;
 use crate::snapshot::{Attribute, Tag};
 use crate::verdict::nag_label;
-use crate::verdict::says_not_free;
 
 /// Probability from which a line of links is taken for the choices of an appeal.
 const SURE_ROW: f32 = 0.7;
@@ -44,7 +43,7 @@ pub(super) fn bare_notice(case: &Case<'_, '_>, block: usize) -> bool {
     if nag_label(&case.scores[block]) != Label::Consent || !case.story.paragraphs.contains(&block) {
         return false;
     }
-    let mut own = page.climb(block).take_while(|e| !case.story.parents.contains(e));
+    let mut own = page.climb(block).take_while(|e| !case.holds_paragraphs(*e));
     let control = |e: u32| [INPUTS, BUTTONS].into_iter().any(|part| case.page.parts(e, part) > 0.0);
     !is_within(page, block, const { Hints::of(&["modal", "sticky"]) }) && !own.any(control)
 }
@@ -85,7 +84,7 @@ pub(super) fn embed(case: &Case<'_, '_>, block: usize) -> bool {
     if nag_label(&case.scores[block]) != Label::Consent || !case.story.paragraphs.contains(&block) {
         return false;
     }
-    let own = page.climb(block).take_while(|e| !case.story.parents.contains(e)).take(LEVELS);
+    let own = page.climb(block).take_while(|e| !case.holds_paragraphs(*e)).take(LEVELS);
     let plays = |e: u32| {
         hints_at(page.hints[e as usize], const { Hints::of(&["media"]) })
             || page.says(&page.inside(e), const { Cues::of(&["media"]) })
@@ -127,9 +126,5 @@ pub(super) fn offer(case: &Case<'_, '_>, block: usize) -> bool {
     let sells = matches!(label, Label::Ad | Label::Subscribe);
     let sure = case.thresholds.odds_for(label) + OFFER;
     let offers = sells && !is_slot_label(case.page, &case.scores[block], block);
-    offers
-        && case.story.words < NO_STORY
-        && case.odds[block] < sure
-        && !in_dialog(case.page, block)
-        && !says_not_free(case.page.snapshot)
+    offers && case.story.words < NO_STORY && case.odds[block] < sure && !in_dialog(case.page, block) && !case.says_not_free()
 }

@@ -1,5 +1,6 @@
 //! The rail of a page that is still on its way: only what is certain is hidden before the rest is known.
 
+use super::counts::Counts;
 use super::{Case, in_dialog};
 use crate::features::{BUTTONS, INPUTS};
 use crate::label::Label;
@@ -16,8 +17,9 @@ pub(super) fn keep_uncertain(case: &Case<'_, '_>, hide: &mut [bool]) {
     if case.page.snapshot.scope() != Scope::Early {
         return;
     }
-    let certain: Vec<bool> = (0..hide.len()).map(|b| hide[b] && is_certain(case, b)).collect();
-    let stays = |b: usize| case.page.inside(nag_box(case, b, hide)).any(|other| certain[other]);
+    let going = Counts::of(hide.len(), |b| hide[b]);
+    let certain = Counts::of(hide.len(), |b| hide[b] && is_certain(case, b));
+    let stays = |b: usize| certain.any(&case.page.inside(nag_box(case, b, &going)));
     let kept: Vec<bool> = (0..hide.len()).map(|b| hide[b] && stays(b)).collect();
     hide.copy_from_slice(&kept);
 }
@@ -42,8 +44,8 @@ pub(super) fn is_open(case: &Case<'_, '_>, block: usize) -> bool {
 }
 
 /// The largest box around a block that holds nothing but hidden blocks; its own element, if there is none.
-fn nag_box(case: &Case<'_, '_>, block: usize, hide: &[bool]) -> u32 {
-    let all_hidden = |e: &u32| case.page.inside(*e).all(|b| hide[b]);
+fn nag_box(case: &Case<'_, '_>, block: usize, going: &Counts) -> u32 {
+    let all_hidden = |e: &u32| going.all(&case.page.inside(*e));
     boxes(case, block).take_while(all_hidden).last().unwrap_or(case.page.blocks.list()[block].element)
 }
 

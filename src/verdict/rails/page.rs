@@ -1,5 +1,6 @@
 //! The rails that look at the page as a whole.
 
+use super::counts::Counts;
 use super::{Case, in_dialog};
 use crate::features::{ASKING_CUES as ASKS, BUTTONS, Cues, INPUTS, Page, WORDS};
 use crate::label::Label;
@@ -70,11 +71,12 @@ pub(super) fn keep_items(case: &Case<'_, '_>, hide: &mut [bool]) {
     }
     let is_list = case.story.words < PURPOSE_STORY;
     let asked = hide.to_vec();
-    let goes = |e: u32| page.inside(e).any(|b| asked[b]);
-    let is_link = |b: &usize| page.blocks.list()[*b].stats.link_density() >= LINKED;
-    let linked = |e: u32| page.inside(e).all(|b| is_link(&b));
+    let going = Counts::of(hide.len(), |b| asked[b]);
+    let goes = |e: u32| going.any(&page.inside(e));
+    let links = Counts::of(hide.len(), |b| page.blocks.list()[b].stats.link_density() >= LINKED);
+    let linked = |e: u32| links.all(&page.inside(e));
     // What stands among links is no entry of theirs where most of its surroundings is text.
-    let is_menu = |e: u32| 4 * page.inside(e).filter(is_link).count() >= 3 * page.inside(e).len();
+    let is_menu = |e: u32| 4 * links.within(&page.inside(e)) as usize >= 3 * page.inside(e).len();
     let alike = |a: u32, b: u32| {
         page.snapshot.tag(a) == page.snapshot.tag(b)
             && page.snapshot.attribute(a, Attribute::Class) == page.snapshot.attribute(b, Attribute::Class)
@@ -107,6 +109,7 @@ pub(super) fn keep_items(case: &Case<'_, '_>, hide: &mut [bool]) {
 pub(super) fn keep_headings(case: &Case<'_, '_>, hide: &mut [bool]) {
     let page = case.page;
     let asked = hide.to_vec();
+    let going = Counts::of(hide.len(), |b| asked[b]);
     let is_heading = |b: usize| {
         let tag = page.snapshot.tag(page.blocks.list()[b].element);
         (Tag::H1 as u8..=Tag::H6 as u8).contains(&(tag as u8))
@@ -116,7 +119,7 @@ pub(super) fn keep_headings(case: &Case<'_, '_>, hide: &mut [bool]) {
         let headed = page.inside(parent);
         !matches!(page.snapshot.tag(parent), Tag::Body | Tag::Main | Tag::Article)
             && headed.len() > HEADED
-            && headed.clone().all(|other| other == b || !asked[other])
+            && going.within(&headed) == u32::from(asked[b])
     };
     let kept = |b: usize| asked[b] && is_heading(b) && !case.says(b, ASKS) && !in_dialog(page, b) && heads_what_stays(b);
     (0..hide.len()).filter(|b| kept(*b)).for_each(|b| hide[b] = false);
@@ -146,7 +149,7 @@ fn is_topic(case: &Case<'_, '_>, label: Label, hide: &[bool]) -> bool {
     // A paragraph that speaks of it may not look like story to the model; it is one as long as nothing would hide it.
     let of_story = |b: usize| {
         let parent = page.snapshot.parent(page.blocks.list()[b].element).unwrap_or(NONE);
-        case.story.parents.contains(&parent) && !hide[b] || case.scores[b][ARTICLE] >= LIKELY
+        case.holds_paragraphs(parent) && !hide[b] || case.scores[b][ARTICLE] >= LIKELY
     };
     let told: Vec<usize> = page.all().filter(|b| case.words(*b) >= PARAGRAPH && of_story(*b)).collect();
     let paragraphs = told.len();
@@ -158,12 +161,17 @@ fn is_topic(case: &Case<'_, '_>, label: Label, hide: &[bool]) -> bool {
 /// hold the story.
 pub(super) fn complete_dialogs(case: &Case<'_, '_>, hide: &mut [bool]) {
     let page = case.page;
+    let going = Counts::sums(hide.len(), |b| if hide[b] { case.words(b) } else { 0 });
+    let told = Counts::of(hide.len(), |b| case.scores[b][ARTICLE] >= LIKELY);
+    // What stands in a dialog that went has gone with it.
+    let mut end = 0;
     for element in (1..page.snapshot.len() as u32).filter(|e| is_dialog(page, *e)) {
         let blocks = page.inside(element);
-        let hidden: f32 = blocks.clone().filter(|b| hide[*b]).map(|b| case.words(b) as f32).sum();
-        let told = blocks.clone().any(|b| case.scores[b][ARTICLE] >= LIKELY);
-        if !told && hidden > 0.0 && hidden >= MOST_OF_DIALOG * page.sum(&blocks, WORDS) {
+        let hidden = going.within(&blocks) as f32;
+        let most = hidden > 0.0 && hidden >= MOST_OF_DIALOG * page.sum(&blocks, WORDS);
+        if element >= end && most && !told.any(&blocks) {
             hide[blocks].fill(true);
+            end = page.snapshot.end(element);
         }
     }
 }

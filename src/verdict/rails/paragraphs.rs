@@ -50,7 +50,7 @@ pub(super) fn heads_story(case: &Case<'_, '_>, block: usize) -> bool {
 pub(super) fn inside_story(case: &Case<'_, '_>, block: usize) -> bool {
     let range = &case.story.paragraphs;
     let within = range.contains(&block) && case.story.container.is_none_or(|c| case.page.inside(c).contains(&block));
-    let among = || case.words(block) >= SENTENCE && case.story.parents.contains(&holder(case, block).unwrap_or(NONE));
+    let among = || case.words(block) >= SENTENCE && case.holds_paragraphs(holder(case, block).unwrap_or(NONE));
     let begun = || case.page.headline.is_some_and(|headline| (headline..range.start).contains(&block));
     let doubted = || within && !case.is_sure(block) && !in_sure_box(case, block);
     let one_of_them = || (within || begun()) && among() && case.odds[block] < case.thresholds.odds + AMONG;

@@ -1,5 +1,6 @@
 //! The rails of what the reader came for: the page's own form, and the controls by which things are opened.
 
+use super::counts::Counts;
 use super::paragraphs::is_heading;
 use super::{Case, in_dialog, is_within};
 use crate::features::{BUTTONS, Cues, Hints, INPUTS, hints_at};
@@ -29,11 +30,12 @@ const LEAD: u32 = 100;
 /// and everywhere if it asks for nothing ("Chat with us").
 pub(super) fn keep_lone_controls(case: &Case<'_, '_>, hide: &mut [bool]) {
     let asked = hide.to_vec();
+    let going = Counts::of(hide.len(), |b| asked[b]);
     let lone = |b: usize| {
         let page = case.page;
         let is_frame = |e: u32| matches!(page.snapshot.tag(e), Tag::Body | Tag::Main | Tag::Article);
         let near = page.climb(b).take(LEVELS).take_while(|e| !is_frame(*e)).chain([page.containers[b][0]]);
-        let with_others = |e: u32| page.inside(e).any(|other| other != b && asked[other]);
+        let with_others = |e: u32| going.within(&page.inside(e)) > u32::from(asked[b]);
         nag_label(&case.scores[b]) != Label::Ad && is_control(case, b) && !near.into_iter().any(with_others)
     };
     // "Cookie settings" opens what the reader asks for, wherever it stands; a notice says more than that.
@@ -52,11 +54,12 @@ pub(super) fn complete_boxes(case: &Case<'_, '_>, hide: &mut [bool]) {
     let is_whole = page.snapshot.scope() == Scope::Page;
     let is_part = |b: usize| !is_story(case, b) && (is_control(case, b) || !is_whole && is_heading(case, b));
     let is_frame = |e: u32| matches!(page.snapshot.tag(e), Tag::Body | Tag::Main | Tag::Article | Tag::Html);
+    let going = Counts::of(hide.len(), |b| asked[b]);
+    let staying = Counts::of(hide.len(), |b| !asked[b] && (is_whole || !is_part(b)));
     let belongs = |b: usize| {
-        let boxes = page.climb(b).skip(1).take(2).take_while(|e| !is_frame(*e));
-        let others = |e: u32| page.inside(e).filter(move |other| *other != b);
-        let goes = |other: usize| asked[other] || !is_whole && is_part(other);
-        boxes.into_iter().any(|e| others(e).filter(|other| asked[*other]).count() >= BOX && others(e).all(goes))
+        let mut boxes = page.climb(b).skip(1).take(2).take_while(|e| !is_frame(*e)).map(|e| page.inside(e));
+        // It stays itself, where it is not counted as a part.
+        boxes.any(|blocks| going.within(&blocks) as usize >= BOX && staying.within(&blocks) == u32::from(is_whole))
     };
     let left: Vec<usize> = (0..hide.len()).filter(|b| !asked[*b] && is_part(*b) && belongs(*b)).collect();
     left.into_iter().for_each(|b| hide[b] = true);

@@ -7,7 +7,7 @@ mod table;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, bail};
 use clap::Args;
 use serde_json::json;
 
@@ -63,7 +63,7 @@ pub fn check(project: &mut Project) -> Result<()> {
 
 /// Measures, prints the table, and writes `target/bench/results.json`.
 pub fn run(project: &mut Project, options: &Options) -> Result<()> {
-    let corpus = options.corpus.as_deref().map(folder).transpose()?;
+    let corpus = options.corpus.as_deref().map(project::corpus).transpose()?;
     let browsers = options.browsers(&project.root);
     browsers::ensure(&browsers.iter().map(|browser| browser.program()).collect::<Vec<_>>())?;
     build::extension(project)?;
@@ -103,11 +103,6 @@ impl Options {
             (false, named) => named.to_vec(),
         }
     }
-}
-
-fn folder(path: &Path) -> Result<PathBuf> {
-    ensure!(path.join("pages.jsonl").is_file(), "{} is not a corpus folder: it holds no pages.jsonl", path.display());
-    Ok(std::path::absolute(path)?)
 }
 
 /// The native programs' rows.

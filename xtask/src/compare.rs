@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use clap::Args;
 use serde_json::json;
 
@@ -26,8 +26,7 @@ pub struct Options {
 
 /// Builds both, opens the pages, prints on how many the same blocks are hidden, and those that differ.
 pub fn run(project: &mut Project, options: &Options) -> Result<()> {
-    let corpus = std::path::absolute(&options.corpus)?;
-    ensure!(corpus.join("pages.jsonl").is_file(), "{} is no corpus folder: it has no pages.jsonl", corpus.display());
+    let corpus = project::corpus(&options.corpus)?;
     browsers::ensure(&[options.browser.program()])?;
     build::extension(project)?;
     project::run(project.cargo().args(["build", "--quiet", "--release", "--bin", "unnag"]))?;

@@ -52,10 +52,10 @@ pub struct EvalOptions {
 
 /// Trains the shipped weights. Equal input gives equal weights, bit for bit.
 pub fn train(project: &Project, options: &TrainOptions) -> Result<()> {
-    let corpus = folder(&options.corpus)?;
+    let corpus = project::corpus(&options.corpus)?;
     let mut corpora = vec![corpus.clone()];
     for also in &options.also {
-        corpora.push(folder(also)?);
+        corpora.push(project::corpus(also)?);
     }
     let main_text = options.main_text.as_deref().map(main_text).transpose()?;
     let python = python(project)?;
@@ -94,7 +94,7 @@ pub fn train(project: &Project, options: &TrainOptions) -> Result<()> {
 /// Prints the figures of the verdicts on a labelled corpus.
 pub fn eval(project: &Project, options: &EvalOptions) -> Result<()> {
     let mut command = reader(project, "measure");
-    command.arg(folder(&options.corpus)?).args(["--worst", &options.worst.to_string()]);
+    command.arg(project::corpus(&options.corpus)?).args(["--worst", &options.worst.to_string()]);
     for (flag, wanted) in [("--json", options.json), ("--stripped", options.stripped)] {
         command.args(wanted.then_some(flag));
     }
@@ -125,11 +125,6 @@ fn reader(project: &Project, task: &str) -> std::process::Command {
 
 fn work(project: &Project) -> PathBuf {
     project.root.join("target/training")
-}
-
-fn folder(path: &Path) -> Result<PathBuf> {
-    ensure!(path.join("pages.jsonl").is_file(), "{} is not a corpus folder: it holds no pages.jsonl", path.display());
-    Ok(path.canonicalize()?)
 }
 
 fn main_text(path: &Path) -> Result<PathBuf> {

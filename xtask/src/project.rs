@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 /// The repository, and the folders of tools that go in front of the caller's `PATH`.
 pub struct Project {
@@ -63,6 +63,15 @@ pub fn run(command: &mut Command) -> Result<()> {
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command.output().ok().filter(|output| output.status.success())?;
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// A folder of pages that a command was given, as an absolute path.
+///
+/// # Errors
+/// Where it is none.
+pub fn corpus(path: &Path) -> Result<PathBuf> {
+    ensure!(path.join("pages.jsonl").is_file(), "{} is not a corpus folder: it holds no pages.jsonl", path.display());
+    Ok(std::path::absolute(path)?)
 }
 
 /// Says that a long step begins, does it, and says how long it took.

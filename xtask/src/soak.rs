@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::browsers::{self, Browser};
 use crate::build;
-use crate::project::Project;
+use crate::project::{self, Project};
 
 const DRIVER: &str = "xtask/driver/soak.mjs";
 
@@ -47,7 +47,7 @@ pub struct Part {
 
 /// Runs all parts, prints their figures, and fails where anything was found.
 pub fn run(project: &mut Project, options: &Options) -> Result<()> {
-    let corpus = options.corpus.as_deref().map(folder).transpose()?;
+    let corpus = options.corpus.as_deref().map(project::corpus).transpose()?;
     let all = [Browser::Chromium, Browser::Firefox];
     let browsers = if options.browser.is_empty() { &all[..] } else { &options.browser };
     for browser in browsers {
@@ -68,11 +68,6 @@ pub fn run(project: &mut Project, options: &Options) -> Result<()> {
 /// The short form, as a stage of `cargo xtask test`.
 pub fn check(project: &mut Project) -> Result<()> {
     run(project, &Options { corpus: None, minutes: 0, browser: Vec::new(), short: true })
-}
-
-fn folder(path: &Path) -> Result<PathBuf> {
-    ensure!(path.join("pages.jsonl").is_file(), "{} is not a corpus folder: it holds no pages.jsonl", path.display());
-    Ok(std::path::absolute(path)?)
 }
 
 fn driver(project: &Project, options: &Options, corpus: Option<&Path>, browser: Browser) -> Command {

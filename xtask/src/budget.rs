@@ -1,12 +1,11 @@
 //! How large the extension may be: the goals, and what a build fails over.
 
 use std::fs;
-use std::io::{Cursor, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use zip::ZipWriter;
-use zip::write::SimpleFileOptions;
+
+use crate::archive;
 
 /// Goals, in bytes: the wasm module with its model, and one browser's folder zipped.
 pub const WASM_GOAL: u64 = 300_000;
@@ -32,7 +31,7 @@ impl Sizes {
     pub fn measure(root: &Path) -> Result<Self> {
         let module = root.join("target/pkg/unnag_bg.wasm");
         let wasm = fs::metadata(&module).context("there is no wasm module: run `cargo xtask build`")?.len();
-        Ok(Self { wasm, package: zipped(&root.join("dist/chromium"))? })
+        Ok(Self { wasm, package: archive::of_folder(&root.join("dist/chromium"))?.len() as u64 })
     }
 
     /// Fails over budget.
@@ -43,28 +42,6 @@ impl Sizes {
         }
         Ok(())
     }
-}
-
-/// The size of a folder as a zip file, as the stores take it.
-fn zipped(folder: &Path) -> Result<u64> {
-    let options = SimpleFileOptions::default().compression_level(Some(9));
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for file in files(folder)? {
-        zip.start_file_from_path(file.strip_prefix(folder)?, options)?;
-        zip.write_all(&fs::read(&file)?)?;
-    }
-    Ok(zip.finish()?.into_inner().len() as u64)
-}
-
-/// All files in a folder and its folders, by name.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        let path = entry?.path();
-        if path.is_dir() { found.extend(files(&path)?) } else { found.push(path) }
-    }
-    found.sort();
-    Ok(found)
 }
 
 #[cfg(test)]

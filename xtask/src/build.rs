@@ -1,7 +1,8 @@
 //! Builds the extension: the core as wasm, its two files in `www/pkg`, and one folder a browser in `dist`.
 
-use std::fs;
-use std::path::Path;
+use std::env;
+use std::fs::{self, DirEntry};
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
@@ -16,6 +17,9 @@ use crate::setup;
 
 /// What `www/pkg` is made from.
 const SOURCES: [&str; 6] = ["src", ".cargo", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", "package-lock.json"];
+
+/// As `.cargo/config.toml` has them for other builds for wasm; the environment's take their place.
+const FLAGS: [&str; 2] = ["-C", "target-feature=+simd128"];
 
 /// What wasm-pack writes, in `target/pkg`.
 const SCRIPT: &str = "unnag.js";
@@ -44,7 +48,18 @@ fn core(project: &Project) -> Result<()> {
     pack.args(["build", "--release", "--target", "no-modules", "--no-typescript", "--no-pack", "--no-gitignore"]);
     pack.args(["--mode", "no-install", "--out-dir", "target/pkg", "--out-name", "unnag", "."]);
     pack.args(["--", "--no-default-features", "--features", "wasm"]);
+    // Of all ways to give flags, this one allows spaces in them.
+    pack.env("CARGO_ENCODED_RUSTFLAGS", flags(project)?.join("\x1f"));
     project::run(&mut pack)
+}
+
+/// The compiler's flags. Messages of a panic name the file that it is in, and where a builder keeps their crates is no part of the program.
+fn flags(project: &Project) -> Result<Vec<String>> {
+    project::run(project.cargo().args(["fetch", "--quiet", "--locked"]))?;
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let registries = fs::read_dir(home.context("no home folder: set CARGO_HOME")?.join("registry/src"))?;
+    let remap = |registry: DirEntry| format!("--remap-path-prefix={}=/crates", registry.path().display());
+    Ok(FLAGS.map(str::to_owned).into_iter().chain(registries.flatten().map(remap)).collect())
 }
 
 /// Makes the two files of `www/pkg` from what wasm-pack wrote.

@@ -1,5 +1,6 @@
-//! Unnag's own commands, called as `cargo xtask NAME`: set up, build, run, shots, test, soak, audit, train, eval, compare, bench.
+//! Unnag's own commands, called as `cargo xtask NAME`: set up, build, run, shots, test, package, soak, audit, train, eval, compare, bench.
 
+mod archive;
 mod audit;
 mod bench;
 mod browsers;
@@ -9,6 +10,7 @@ mod compare;
 mod dist;
 mod glue;
 mod learn;
+mod package;
 mod pins;
 mod project;
 mod run;
@@ -44,6 +46,8 @@ enum Task {
     Shots(shots::Options),
     /// Run the checks and tests, all of them or the named stages
     Test(test::Options),
+    /// Write the zip files that the stores take, and one of the sources, to dist
+    Package(package::Options),
     /// Look for what breaks it: fuzzers, undo on every page, ends of the background, very many tabs, hours in fast motion
     Soak(soak::Options),
     /// Hold what the project is built from to deny.toml, to its pins, and to published advisories
@@ -76,6 +80,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Run(options) => run::run(&mut project, &options),
         Task::Shots(options) => shots::run(&mut project, &options),
         Task::Test(options) => test::run(&mut project, &options),
+        Task::Package(options) => package::run(&mut project, &options),
         Task::Soak(options) => soak::run(&mut project, &options),
         Task::Audit(options) => audit::run(&mut project, &options),
         Task::Compare(options) => compare::run(&mut project, &options),

@@ -78,19 +78,20 @@ async function outline({ id, state }) {
   await browsers.session.ask(id, { kind: "outline", id: null });
 }
 
-test("a form whose fields are named after all that it has is a form", () => stands(browsers, `${server.origin}/forms.html`, { then: outline, wait: 600 }));
+test("a form whose fields are named after all that it has is a form", async () => void (await stands(browsers, `${server.origin}/forms.html`, { then: outline, wait: 600 })));
 
-test("a form that asks is hidden, however its fields are named", () => stands(browsers, `${server.origin}/asking-form.html`));
+test("a form that asks is hidden, however its fields are named", async () => void (await stands(browsers, `${server.origin}/asking-form.html`)));
 
-test("pictures and forms named after all that a document has, or may have, change nothing", () =>
-  stands(browsers, `${server.origin}/document.html`, {
+test("pictures and forms named after all that a document has, or may have, change nothing", async () => {
+  await stands(browsers, `${server.origin}/document.html`, {
     then: async (visit) => {
       assert.equal(await browsers.session.evaluate((tabId) => chrome.action.getBadgeText({ tabId }), visit.id), "1");
       await pick(browsers.session, visit);
     },
-  }));
+  });
+});
 
-test("elements named after all that a window has, and after Unnag's own words, change nothing", () => stands(browsers, `${server.origin}/window.html`));
+test("elements named after all that a window has, and after Unnag's own words, change nothing", async () => void (await stands(browsers, `${server.origin}/window.html`)));
 
 test("what the page broke in its own world is whole in Unnag's", async () => {
   const { page } = await stands(browsers, `${server.origin}/poisoned.html`, { close: false });

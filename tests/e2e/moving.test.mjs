@@ -119,9 +119,9 @@ before(async () => {
 
 after(() => server?.close());
 
-test("a box that throws at what is done to it is hidden, and comes back", () => stands(browsers, at("throws")));
+test("a box that throws at what is done to it is hidden, and comes back", async () => void (await stands(browsers, at("throws"))));
 
-test("a box that takes the mark off itself is hidden all the same, and comes back", () => stands(browsers, at("refuses")));
+test("a box that takes the mark off itself is hidden all the same, and comes back", async () => void (await stands(browsers, at("refuses"))));
 
 test("a box that leaves when it is touched leaves the story", async () => {
   const { page, errors } = await visit(browsers.session, at("leaves"));
@@ -165,7 +165,7 @@ test("marks that a page copies with its markup are taken off the copy, and what 
   assert.deepEqual(errors, []);
 });
 
-test("a box that goes into a frame and comes back is hidden again", () => stands(browsers, at("adopted"), { wait: 600, undo: false }));
+test("a box that goes into a frame and comes back is hidden again", async () => void (await stands(browsers, at("adopted"), { wait: 600, undo: false })));
 
 test("a box that stays in a frame has its mark taken off there", async () => {
   const { page, id, state } = await visit(browsers.session, at("away"));
@@ -174,13 +174,13 @@ test("a box that stays in a frame has its mark taken off there", async () => {
   assert.doesNotMatch(String(await page.evaluate("away.outerHTML")), /data-unnag/);
 });
 
-test("a box that was made in a frame is hidden when it comes out of it", () => stands(browsers, at("from-frame"), { wait: 700 }));
+test("a box that was made in a frame is hidden when it comes out of it", async () => void (await stands(browsers, at("from-frame"), { wait: 700 })));
 
-test("a box that was in a frame when that went is hidden when it is back", () => stands(browsers, at("frame-gone"), { wait: 700, undo: false }));
+test("a box that was in a frame when that went is hidden when it is back", async () => void (await stands(browsers, at("frame-gone"), { wait: 700, undo: false })));
 
-test("a shadow tree that is written anew in each frame keeps its story and loses its box", () => stands(browsers, at("shadow"), { wait: 800 }));
+test("a shadow tree that is written anew in each frame keeps its story and loses its box", async () => void (await stands(browsers, at("shadow"), { wait: 800 })));
 
-test("a story that is written into what was hidden can be read", () => stands(browsers, at("reused"), { wait: 300, undo: false }));
+test("a story that is written into what was hidden can be read", async () => void (await stands(browsers, at("reused"), { wait: 300, undo: false })));
 
 test("what cannot be opened again does not keep the rest from coming back", async () => {
   const { page, errors, id } = await visit(browsers.session, at("dialogs"));

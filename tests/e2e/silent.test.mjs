@@ -116,9 +116,9 @@ test("made-up events and messages do nothing", async () => {
   assert.deepEqual(errors, []);
 });
 
-test("a page that says itself that it has loaded is read when it has", () => stands(browsers, at("early"), { undo: false, notices: ["partial"] }));
+test("a page that says itself that it has loaded is read when it has", async () => void (await stands(browsers, at("early"), { undo: false, notices: ["partial"] })));
 
-test("a field that a script fills in is not the reader's", () => stands(browsers, at("typed"), { undo: false, wait: 600 }));
+test("a field that a script fills in is not the reader's", async () => void (await stands(browsers, at("typed"), { undo: false, wait: 600 })));
 
 for (const [name, what] of [["served", "served with"], ["later", "given later"], ["shadow", "given in a shadow tree"]]) {
   test(`a story that was ${what} Unnag's own marks can be read`, async () => {

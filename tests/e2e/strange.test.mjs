@@ -74,11 +74,11 @@ before(async () => {
 
 after(() => server?.close());
 
-test("a document that is opened anew is read anew, and the reader can still pick", () => stands(browsers, at("opened.html"), { wait: 1000, then: (visit) => pick(browsers.session, visit) }));
+test("a document that is opened anew is read anew, and the reader can still pick", async () => void (await stands(browsers, at("opened.html"), { wait: 1000, then: (visit) => pick(browsers.session, visit) })));
 
-test("a document that is opened anew and comes slowly is read when it is there", () => stands(browsers, at("slowly.html"), { wait: 1600, then: (visit) => pick(browsers.session, visit) }));
+test("a document that is opened anew and comes slowly is read when it is there", async () => void (await stands(browsers, at("slowly.html"), { wait: 1600, then: (visit) => pick(browsers.session, visit) })));
 
-test("a page that loses its root for a while is read when it is back", () => stands(browsers, at("rootless.html"), { wait: 1200 }));
+test("a page that loses its root for a while is read when it is back", async () => void (await stands(browsers, at("rootless.html"), { wait: 1200 })));
 
 test("a page without a root is none", async () => {
   const { page, id, errors } = await visit(browsers.session, at("never.html"));
@@ -90,10 +90,10 @@ test("a page without a root is none", async () => {
 });
 
 for (const [name, what] of [["sandboxed", "whose origin is opaque"], ["scriptless", "that may run no scripts"], ["trusted", "that only trusts what it made itself"]]) {
-  test(`a page ${what} is a page`, () => stands(browsers, at(`${name}.html`)));
+  test(`a page ${what} is a page`, async () => void (await stands(browsers, at(`${name}.html`))));
 }
 
-test("a page written in XML is a page", () => stands(browsers, at("strict.xhtml")));
+test("a page written in XML is a page", async () => void (await stands(browsers, at("strict.xhtml"))));
 
 test("names of a megabyte, and of no letters, change nothing", async () => {
   await stands(browsers, at("long.html"));
